@@ -1,4 +1,4 @@
-"""Whatever arrives, a document is read whole or refused with paths; what was read survives being written and read again."""
+"""Whatever arrives is read whole or refused with paths; what was read survives being written and read again."""
 
 import json
 
