@@ -1,0 +1,126 @@
+"""Legal bases between two States on a date: which may be cited, and the card that shows why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from notify.facts import table
+from notify.treaties import TIP, UNTOC, in_force, status
+
+
+def legal_bases(sender: str, receiver: str, on: date, codes: set[str], *, online: bool = False) -> tuple[str, ...]:
+    """Ids of ``legal_bases.csv`` that may be cited, most specific first; ``COMITY`` where the Convention does not bind both.
+
+    Args:
+        sender: own State.
+        receiver: the State written to.
+        on: the letter's date.
+        codes: codes of the links to that State.
+        online: an online account leads there.
+    """
+    found: list[str] = []
+    if in_force("EU", sender, receiver, on):
+        found += ["EUMLA2000-7", "EU2023-977-7", "EUROJUST-21"]
+    if "immediate_danger" in codes and in_force("CETS197", sender, receiver, on):
+        found.append("CETS197-33")
+    convention = in_force(UNTOC, sender, receiver, on)
+    if convention:
+        if codes & {"parallel_proceedings", "linked_case"}:
+            found.append("UNTOC-15.5")
+        found += ["UNTOC-18.4", "UNTOC-18.5"]
+        if "immediate_danger" in codes:
+            found.append("UNTOC-18.13")
+        if codes & {"parallel_proceedings", "linked_case"}:
+            found.append("UNTOC-19")
+        if in_force(TIP, sender, receiver, on):
+            found += ["TIP-10.1", "TIP-10.3"]
+    if in_force("CETS197", sender, receiver, on):
+        found.append("CETS197-34")
+    if in_force("ACTIP", sender, receiver, on):
+        found.append("ACTIP-20")
+    if codes & {"money_flow", "suspect_account"}:
+        found.append("EGMONT")
+    if online and convention:
+        found.append("BUDAPEST-26")
+    if not convention:
+        found.append("COMITY")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """One line of the legal-basis card.
+
+    Attributes:
+        treaty: id.
+        article: the article that serves, as ids of ``legal_bases.csv``.
+        in_force_a: bound on the date, the sending State.
+        since_a: since when; ``None`` where unknown or not bound.
+        status_a: party, signatory, none, territory.
+        in_force_b: the receiving State.
+        since_b: see ``since_a``.
+        status_b: see ``status_a``.
+        reservation: of the receiving State.
+        note: of the receiving State's row.
+        source: of the receiving State's row.
+        as_of: of the receiving State's row.
+        confidence: the lower of both rows.
+        verify: must be checked by a person before the letter is final.
+    """
+
+    treaty: str
+    article: str
+    in_force_a: bool
+    since_a: date | None
+    status_a: str
+    in_force_b: bool
+    since_b: date | None
+    status_b: str
+    reservation: str
+    note: str
+    source: str
+    as_of: str
+    confidence: str
+    verify: bool
+
+    @property
+    def usable(self) -> bool:
+        """In force for both."""
+        return self.in_force_a and self.in_force_b
+
+
+_ARTICLES = {
+    UNTOC: "UNTOC-18.4", TIP: "TIP-10.1", "CETS197": "CETS197-34", "ACTIP": "ACTIP-20", "ASEANMLAT": "ASEANMLAT-8-9",
+    "MINSK": "MINSK", "CHISINAU": "CHISINAU", "RIYADH": "RIYADH", "EU": "EUMLA2000-7",
+}  # fmt: skip
+
+
+def card(a: str, b: str, on: date) -> list[BasisRow]:
+    """The legal-basis card of two States on a date: Convention and Protocol always, regional instruments where both are in.
+
+    Args:
+        a: sending State.
+        b: receiving State or territory.
+        on: the letter's date.
+    """
+    rows = []
+    for treaty, article in _ARTICLES.items():
+        one, other = status(treaty, a, on), status(treaty, b, on)
+        if treaty not in (UNTOC, TIP) and not (one.party and other.party):
+            continue
+        sure = [part.confidence for part in (one, other) if part.confidence]
+        lowest = next((word for word in sure if word != "confirmed by two sources"), sure[0] if sure else "")
+        rows.append(
+            BasisRow(
+                treaty, article, one.party, one.since, one.status, other.party, other.since, other.status,
+                other.reservation, other.note, other.source or one.source, other.as_of or one.as_of, lowest,
+                one.verify or other.verify or not (one.confirmed and other.confirmed),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def describe(basis_id: str) -> dict[str, str]:
+    """The row of a legal basis: instrument, article, title, paraphrase, conditions, confidence."""
+    return next((row for row in table("legal_bases") if row["basis_id"] == basis_id), {})

@@ -1,0 +1,72 @@
+"""What a person or organisation is in a case, also where nobody wrote it down."""
+
+from __future__ import annotations
+
+from records import CaseDocument
+
+_VICTIM = {"victim"}
+_RELATIVE = {"relative"}
+_PROFESSIONAL = {"witness", "expert", "interpreter", "lawyer", "informant", "official_source", "complainant"}
+_LEADS = {"director", "owner", "parent_company", "agent", "branch"}
+
+
+class Parties:
+    """Reads the parts played in one document; what is not written is inferred from routes only, never from nationality."""
+
+    def __init__(self, document: CaseDocument) -> None:
+        self._capacities = {
+            party.id: document.capacities(party.id) for party in (*document.persons, *document.organisations)
+        }
+        self._with_roles = {item.who for item in document.involvements if item.roles}
+        self._accused = {item.who for item in document.involvements if item.basis in ("charged", "convicted")}
+        self._recognised = {
+            item.who
+            for item in document.involvements
+            if item.basis == "recognised" or (item.status and item.status != "NotAVictimOfTrafficking")
+        }
+        self._travellers = {who for route in document.routes for who in route.travellers}
+        self._actors = {who for _, stop in document.stops() for who in stop.who}
+        self._minors = {person.id for person in document.persons if person.minor or person.age_band in ("0-8", "9-17")}
+        suspected = {body.id for body in document.organisations if body.suspected == "yes"}
+        self._leaders = {
+            relation.source for relation in document.relations if relation.target in suspected and relation.kind in _LEADS
+        }
+        some_victim = any("victim" in known for known in self._capacities.values())
+        self._travellers_are_victims = not some_victim
+
+    def suspect_like(self, who: str, acted: bool = False) -> bool:
+        """Suspects, facilitators, accused; whoever has a perpetrator's role or acted at a stop without being a victim.
+
+        Args:
+            who: id of a person or organisation.
+            acted: the caller saw the party act at a stop.
+        """
+        known = self._capacities.get(who, set())
+        if known & (_VICTIM | _RELATIVE) and who not in self._accused and who not in self._with_roles:
+            return False
+        if known - _VICTIM - _RELATIVE - _PROFESSIONAL or who in self._with_roles or who in self._accused:
+            return True
+        if known & _PROFESSIONAL:
+            return False
+        return who in self._leaders or acted or (who in self._actors and who not in self._travellers)
+
+    def victim_like(self, who: str) -> bool:
+        """Victims; travellers of whom nothing else is said, where the case names no victim."""
+        known = self._capacities.get(who, set())
+        if known & _VICTIM or who in self._recognised:
+            return True
+        if known or self.suspect_like(who):
+            return False
+        return who in self._travellers and (self._travellers_are_victims or who in self._minors)
+
+    def relative(self, who: str) -> bool:
+        """Relatives of a victim."""
+        return bool(self._capacities.get(who, set()) & _RELATIVE)
+
+    def professional(self, who: str) -> bool:
+        """Witnesses, experts and others whose whereabouts are no link."""
+        return bool(self._capacities.get(who, set()) & _PROFESSIONAL)
+
+    def child_victim(self) -> str | None:
+        """Id of a child among the victims, or ``None``."""
+        return next((who for who in sorted(self._minors) if self.victim_like(who)), None)

@@ -1,0 +1,141 @@
+"""Is a treaty in force for a State on a date? A signatory is not bound; a territory is judged by its own row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from notify.facts import Row, by_country, day, members
+
+UNTOC = "UNTOC"
+TIP = "TIP"
+_TABLES = {UNTOC: "untoc_parties", TIP: "tip_protocol_parties"}
+#: regional instruments whose parties are on file: id -> (network table id, roles that bind)
+REGIONAL = {
+    "CETS197": ("COE-THB", ("party",)),
+    "ACTIP": ("ACTIP", ("party",)),
+    "ASEANMLAT": ("ASEAN-MLAT", ("party",)),
+    "MINSK": ("CIS-MINSK", ("member",)),
+    "CHISINAU": ("CIS-CHISINAU", ("party",)),
+    "RIYADH": ("RIYADH", ("party", "party (check)")),
+    "ECMA": ("COE-ECMA", ("party to ETS 030", "party to ETS 030 (non-member)")),
+    "EU": ("EUROJUST", ("member",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is on file about one State and one treaty on one date.
+
+    Attributes:
+        treaty: id.
+        iso2: State or territory.
+        party: bound on the date.
+        since: entry into force for it; ``None`` where unknown or not party.
+        status: party, signatory, none, territory or unknown.
+        signature: date of signature.
+        reservation: Article 35 or other reservation, as noted.
+        confirmed: the status itself rests on two sources.
+        verify: must be checked by a person before use.
+        confidence: as the row says.
+        as_of: as the row says.
+        source: as the row says.
+        note: as the row says.
+    """
+
+    treaty: str
+    iso2: str
+    party: bool
+    since: date | None
+    status: str
+    signature: date | None = None
+    reservation: str = ""
+    confirmed: bool = True
+    verify: bool = False
+    confidence: str = ""
+    as_of: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def status(treaty: str, iso2: str, on: date) -> Status:
+    """The status of a State or territory under a treaty on a date.
+
+    Args:
+        treaty: ``UNTOC``, ``TIP`` or a key of :data:`REGIONAL`.
+        iso2: State or territory.
+        on: the letter's date.
+    """
+    if treaty in REGIONAL:
+        return _regional(treaty, iso2)
+    row = by_country(_TABLES[treaty]).get(iso2)
+    if row is None:
+        return _territory(treaty, iso2, on)
+    since = day(row["entry_into_force_for_party"])
+    start = since or day(row["treaty_entry_into_force"])
+    bound = row["status"] == "party" and (start is None or start <= on)
+    declared = by_country("untoc_declarations").get(iso2)
+    return Status(
+        treaty, iso2, bound, since, row["status"], day(row["signature_date"]),
+        (declared["art35_reservation"] if declared and treaty == UNTOC else ""),
+        row["status_confidence"] == "confirmed by two sources", row["verify_before_use"] == "yes", row["confidence"],
+        row["as_of"], row["sources"], row["notes"],
+    )  # fmt: skip
+
+
+def _territory(treaty: str, iso2: str, on: date) -> Status:
+    row: Row | None = by_country("untoc_territories").get({"XK": "XK"}.get(iso2, iso2))
+    if row is None:
+        return Status(treaty, iso2, False, None, "unknown", confirmed=False, verify=True)
+    applies = row["untoc_applies" if treaty == UNTOC else "tip_protocol_applies"]
+    responsible = row["state_responsible_iso2"]
+    bound = applies.startswith("yes") and bool(responsible) and status(treaty, responsible, on).party
+    since = _written_date(applies) if bound else None
+    if since and since > on:
+        bound = False
+    return Status(
+        treaty, iso2, bound, since, "territory", None, "", not applies.startswith("unknown"), True, row["confidence"],
+        row["as_of"], row["sources"], f"{applies}. {row['notes']}".strip(". "),
+    )  # fmt: skip
+
+
+_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+
+
+def _written_date(text: str) -> date | None:
+    words = text.replace("(", " ").replace(")", " ").split()
+    for first, second, third in zip(words, words[1:], words[2:], strict=False):
+        if first.isdigit() and second[:3] in _MONTHS and third[:4].isdigit():
+            return date(int(third[:4]), _MONTHS[second[:3]], int(first))
+    return None
+
+
+def _regional(treaty: str, iso2: str) -> Status:
+    network, roles = REGIONAL[treaty]
+    row = members().get(network, {}).get(iso2)
+    if row is None:
+        return Status(treaty, iso2, False, None, "none")
+    bound = row["role"] in roles
+    check = "check" in row["role"]
+    return Status(
+        treaty, iso2, bound, day(row["since"]), row["role"], None, "", not check, check, row["confidence"], row["as_of"],
+        row["sources"], row["note"],
+    )  # fmt: skip
+
+
+def in_force(treaty: str, a: str, b: str, on: date) -> bool:
+    """Whether the treaty binds both on the date."""
+    return status(treaty, a, on).party and status(treaty, b, on).party
+
+
+def is_territory(iso2: str) -> bool:
+    """Whether it is judged by a territory's row (Hong Kong, Kosovo, Taiwan, Aruba)."""
+    return iso2 not in by_country("untoc_parties") and iso2 in by_country("untoc_territories")
+
+
+def totals(treaty: str, on: date) -> int:
+    """Number of parties on a date, the European Union counted; a party with unknown date counts."""
+    rows = by_country(_TABLES[treaty])
+    return sum(status(treaty, iso2, on).party for iso2 in rows)
