@@ -1,0 +1,12 @@
+"""Linking persons and organisations across submissions and scripts. Pure: profiles in, scored pairs with their evidence out."""
+
+from linking.blocking import LinkRun, link, screen
+from linking.case_links import CaseLink, case_links
+from linking.clusters import Cluster, cluster
+from linking.compare import Candidate, Comparison, Evidence, Lines, compare, lines
+from linking.profile import Profile, prepare, profile_of
+
+__all__ = [
+    "Candidate", "CaseLink", "Cluster", "Comparison", "Evidence", "Lines", "LinkRun", "Profile", "case_links", "cluster",
+    "compare", "lines", "link", "prepare", "profile_of", "screen",
+]  # fmt: skip

@@ -1,0 +1,106 @@
+"""A person or organisation prepared once for many comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from linking import identifiers as ids
+from linking import organisations
+from linking.name_parts import Part, given_parts, parts
+from records import CaseDocument
+from records.person import Organisation
+
+Kind = Literal["person", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of one party.
+
+    Attributes:
+        id: global id.
+        kind: person or organisation.
+        source: submission or case it belongs to; only profiles of different sources are linked by default.
+        written: names as written.
+        names: their parts.
+        birth: EDTF text, or ``None``.
+        gender: code, or ``None``.
+        citizenships: ISO codes.
+        country: residence or seat, or ``None``.
+        identifiers: (kind, normal form, issuing country).
+        registration: normal form of a registration number.
+    """
+
+    id: str
+    kind: Kind
+    source: str
+    written: tuple[str, ...]
+    names: tuple[tuple[Part, ...], ...]
+    birth: str | None
+    gender: str | None
+    citizenships: frozenset[str]
+    country: str | None
+    identifiers: tuple[tuple[str, str, str | None], ...]
+    registration: str
+
+
+def prepare(
+    kind: Kind = "person",
+    id: str = "",  # noqa: A002 -- the field's own word
+    names: Iterable[str | Mapping[str, Any]] = (),
+    birth: str | None = None,
+    gender: str | None = None,
+    citizenships: Iterable[str] = (),
+    residence: str | None = None,
+    identifiers: Iterable[tuple[str, str, str | None]] = (),
+    registration: str | None = None,
+    source: str = "",
+) -> Profile:
+    """Prepare plain values; names are texts or mappings with full, family, given, patronymic."""
+    written, made = [], []
+    for name in names:
+        full, split = _name(kind, name)
+        if split:
+            written.append(full)
+            made.append(split)
+    normal = [(what, ids.normal(what, value, country), country) for what, value, country in identifiers if value]
+    return Profile(
+        id, kind, source, tuple(written), tuple(made), birth, None if gender == "NonSpecifiedUnknown" else gender,
+        frozenset(citizenships), residence, tuple(sorted({one for one in normal if one[1]}, key=str)),
+        ids.normal("registration", registration or ""),
+    )  # fmt: skip
+
+
+def _name(kind: Kind, name: str | Mapping[str, Any]) -> tuple[str, tuple[Part, ...]]:
+    if isinstance(name, str):
+        return name, (organisations.parts(name) if kind == "organisation" else parts(name))
+    family, given, father = (str(name.get(part) or "") for part in ("family", "given", "patronymic"))
+    full = str(name.get("full") or " ".join(part for part in (family, given, father) if part))
+    if kind == "person" and family and given:
+        return full, given_parts(family, given, father)
+    return full, (organisations.parts(full) if kind == "organisation" else parts(full))
+
+
+def profile_of(document: CaseDocument, party_id: str, *, id: str, source: str) -> Profile | None:  # noqa: A002 -- as above
+    """Prepare a party of a case document; ``None`` for an unnamed group without any identifier."""
+    party = document.holder(party_id)
+    if party is None:
+        return None
+    held = [
+        (item.kind, item.value, item.country)
+        for item in document.identifiers
+        if party_id in item.holders and item.value
+    ]
+    if isinstance(party, Organisation):
+        made = prepare(
+            "organisation", id, [name for name in (party.name, *party.other_names) if name], residence=party.seat,
+            identifiers=held, registration=party.registration, source=source,
+        )  # fmt: skip
+    else:
+        made = prepare(
+            "person", id, [name.model_dump() for name in party.names], party.birth, party.gender,
+            [] if party.among else party.citizenships, party.residence, held, source=source,
+        )  # fmt: skip
+    return made if made.names or made.identifiers or made.registration else None
