@@ -1,0 +1,63 @@
+"""What a person decided about each State that the tool proposed for a case. The last decision counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from store import cases
+from store.database import Reader, Tx
+from store.errors import StoreError
+from store.rows import DecisionRow
+
+VERDICTS = ("accept", "dismiss", "open")
+
+
+def decide(tx: Tx, case_id: str, iso2: str, verdict: str, reason: str) -> DecisionRow:
+    """Accept or dismiss a State for a case, or open the question again.
+
+    Raises:
+        StoreError: ``bad_verdict``, ``not_found``, ``not_allowed``.
+    """
+    if verdict not in VERDICTS:
+        raise StoreError("bad_verdict")
+    cases.require(tx, case_id, "state.decide")
+    row = DecisionRow(case_id, iso2, verdict, reason.strip(), tx.actor.id, tx.now())
+    tx.insert(
+        "state_decision",
+        [
+            {
+                "case_id": case_id, "iso2": iso2, "verdict": verdict, "reason": row.reason, "by": row.by,
+                "at": row.at.isoformat(timespec="microseconds"),
+            }
+        ],
+    )  # fmt: skip
+    tx.log("state.decided", [case_id, iso2], verdict=verdict)
+    return row
+
+
+def current(reader: Reader, case_id: str) -> dict[str, DecisionRow]:
+    """The decision that counts for each State of a case; a question opened again has none."""
+    latest = {row.iso2: row for row in reversed(history(reader, case_id))}
+    return {iso2: row for iso2, row in latest.items() if row.verdict != "open"}
+
+
+def history(reader: Reader, case_id: str | None = None) -> list[DecisionRow]:
+    """All decisions on cases the actor may see, newest first."""
+    found: list[dict[str, Any]] = reader.select(
+        "SELECT d.* FROM state_decision d JOIN case_file USING (case_id) "  # noqa: S608
+        f"WHERE (:case_id IS NULL OR d.case_id = :case_id) AND {reader.visible_sql('state.read')} "
+        "ORDER BY d.decision_id DESC",
+        case_id=case_id,
+    )
+    return [
+        DecisionRow(
+            row["case_id"],
+            row["iso2"],
+            row["verdict"],
+            row["reason"],
+            row["by"],
+            datetime.fromisoformat(row["at"]),
+        )
+        for row in found
+    ]

@@ -1,0 +1,357 @@
+"""What the repositories give and take: frozen records with the field's words. Times are aware, in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from records import CaseDocument, Marking
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInput:
+    """A document to save.
+
+    Attributes:
+        document: the case document, with its places settled.
+        case_id: the case to replace; ``None`` makes a new one.
+        keys: local party id -> romanised search keys of its names.
+        protected: local party ids whose names are hidden by default.
+        title: gives the title that listings show, for a case id; ``None`` takes the document's own.
+        expect: version that the editor had read; a newer one in the store refuses the save.
+    """
+
+    document: CaseDocument
+    case_id: str | None = None
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    protected: frozenset[str] = frozenset()
+    title: Callable[[str], str] | None = None
+    expect: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRow:
+    """A saved case: its id, version (1 for a new case) and submission."""
+
+    case_id: str
+    version: int
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases. Empty fields do not filter; ``text`` is looked for in reference, title and authority."""
+
+    text: str = ""
+    country: str | None = None
+    role: str | None = None
+    purpose: str | None = None
+    status: str | None = None
+    submission: str | None = None
+    detected_from: date | None = None
+    detected_to: date | None = None
+    ids: Sequence[str] | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFields:
+    """One line of a listing. ``persons`` counts stated persons, groups by their smallest number."""
+
+    case_id: str
+    submission_id: str
+    reference: str
+    title: str
+    country: str
+    authority: str
+    status: tuple[str, ...]
+    detected: str
+    persons: int
+    stops: int
+    countries: tuple[str, ...]
+    links: int
+    marking: Marking
+    version: int
+    restricted: bool
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A case with its whole document."""
+
+    case_id: str
+    document: CaseDocument
+    version: int
+    submission_id: str
+    created_at: datetime
+    updated_at: datetime
+    created_by: str
+    relation: str
+    marking: Marking
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFields:
+    """A person, group or organisation as derived from its document."""
+
+    party_id: str
+    case_id: str
+    local_id: str
+    kind: str
+    capacities: tuple[str, ...]
+    masked: bool
+    gender: str
+    birth: str
+    age_band: str
+    minor: bool | None
+    countries: tuple[str, ...]
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopFields:
+    """A stop as derived from its document; ``lat`` and ``lon`` are WGS 84 degrees of a centroid."""
+
+    stop_id: str
+    case_id: str
+    route_id: str
+    position: int
+    role: str
+    country: str
+    place: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    admin1: str
+    date: str
+    status: str
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """One authority's package and the cases it brought."""
+
+    submission_id: str
+    country: str
+    authority: str
+    reference: str
+    received: str
+    language: str
+    marking: Marking
+    cases: int
+    import_id: str | None
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit of the search. ``matched_by``: name, part, romanised, identifier or reference."""
+
+    case_id: str
+    party_id: str
+    kind: str
+    matched_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """A row or part of a file that was not taken: where and why, never its values."""
+
+    row: int | None
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One file that was brought in, or refused."""
+
+    import_id: str
+    file_name: str
+    kind: str
+    sha256: str
+    size: int
+    ok: bool
+    cases: tuple[str, ...]
+    quarantined: int
+    notices: tuple[str, ...]
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunInput:
+    """What a link run did; ``settings`` are the thresholds and weights it used."""
+
+    started_at: datetime
+    compared: int
+    blocks_capped: int
+    seconds: float
+    profiles: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A line of the run ledger. ``gone`` counts open pairs of earlier runs that this one no longer found."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime
+    actor: str
+    candidates: int
+    new: int
+    gone: int
+    compared: int
+    blocks_capped: int
+    seconds: float
+    profiles: int
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchInput:
+    """A candidate pair of global party ids, in any order; ``evidence`` is plain data that JSON can hold."""
+
+    left_id: str
+    right_id: str
+    score: float
+    log_odds: float
+    evidence: Sequence[Mapping[str, Any]]
+    kind: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A stored pair, ids in text order. ``stale``: a side was saved anew after the pair was compared."""
+
+    match_id: str
+    left_id: str
+    right_id: str
+    left_case: str
+    right_case: str
+    kind: str
+    score: float
+    log_odds: float
+    evidence: tuple[dict[str, Any], ...]
+    run_id: str
+    first_seen: datetime
+    last_seen: datetime
+    state: str
+    verdict: str | None
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCounts:
+    """How many pairs wait, how many were decided, and when the oldest open one was first seen."""
+
+    open: int
+    decided: int
+    same: int
+    oldest_open: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """Who decided what about a pair, when and why; and who took it back."""
+
+    judgement_id: str
+    match_id: str
+    verdict: str
+    reason: str
+    by: str
+    at: datetime
+    undone_by: str | None
+    undone_at: datetime | None
+    undone_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A person's decision on a proposed State: accept, dismiss, or open again."""
+
+    case_id: str
+    iso2: str
+    verdict: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInput:
+    """A letter that was drafted: ``sha256`` of the file that was given out."""
+
+    case_id: str
+    iso2: str
+    language: str
+    sha256: str
+    marking: Marking
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransmissionRow:
+    """A line of the register. The register stays when its case is removed; it holds no personal data."""
+
+    transmission_id: str
+    number: str
+    case_id: str
+    iso2: str
+    language: str
+    sha256: str
+    authority: str
+    marking: Marking
+    status: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account without its password hash."""
+
+    account: str
+    display: str
+    role: str
+    country: str | None
+    created_at: datetime
+    created_by: str
+    disabled: bool
+    failures: int
+    locked_until: datetime | None
+    last_sign_in: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A signed-in session; the token itself is never stored."""
+
+    account: str
+    role: str
+    created_at: datetime
+    last_seen: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """A line of the log: ids, codes and counts, with the reason the person gave."""
+
+    seq: int
+    at: datetime
+    actor: str
+    role: str
+    action: str
+    reason: str
+    objects: tuple[str, ...]
+    detail: Mapping[str, Any]

@@ -1,0 +1,105 @@
+"""Finding persons, organisations and cases by what is written about them, in every script.
+
+Four ways, best first: a number or reference exactly; whole words or their beginnings; part of a word (three signs and
+more, or any run of the scripts that put no spaces between words); romanised keys, which meet across scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from store.database import Reader
+from store.fold import fold, gram_phrase, squeezed
+from store.rows import Found
+
+_MOST_WORDS = 12
+
+
+def find(reader: Reader, text: str, keys: Sequence[str] = (), limit: int = 50) -> list[Found]:
+    """Cases and parties that a text points to, each once, by its best way.
+
+    Args:
+        reader: a read block.
+        text: what the person typed; any text is a search for itself, never a query language.
+        keys: romanised keys of the text, made the same way as those given at saving.
+        limit: most hits.
+    """
+    reader.require("case.read", "own")
+    folded = fold(text)
+    hits: dict[tuple[str, str], Found] = {}
+    for found in _ways(reader, text, folded, keys, limit):
+        for hit in found:
+            hits.setdefault((hit.case_id, hit.party_id), hit)
+        if len(hits) >= limit:
+            break
+    return list(hits.values())[:limit]
+
+
+def _ways(reader: Reader, text: str, folded: str, keys: Sequence[str], limit: int) -> Iterable[list[Found]]:
+    number = squeezed(text)
+    if number:
+        yield _cases(reader, text, number, limit)
+        yield _identifiers(reader, number, limit)
+    if folded:
+        words = folded.split()[:_MOST_WORDS]
+        yield _names(reader, "name_word", _all_of("folded", words), "name", limit)
+        pairs = gram_phrase(folded)
+        if pairs:
+            yield _names(reader, "name_word", _all_of("grams", pairs[:_MOST_WORDS], prefix=False), "part", limit)
+        long = [word for word in words if len(word) >= 3]
+        if len(long) == len(words):
+            yield _names(reader, "name_part", " AND ".join(_quoted(word) for word in long), "part", limit)
+    spelled = list(dict.fromkeys(word for key in keys for word in fold(key).split()))
+    if spelled:
+        # Each key is one whole reading of the text; any of them may meet a key kept at saving.
+        readings = [" AND ".join(f"keys : {_quoted(word)}" for word in fold(key).split()) for key in keys if fold(key)]
+        wanted = " OR ".join(f"({reading})" for reading in dict.fromkeys(readings))
+        yield _names(reader, "name_word", wanted, "romanised", limit)
+
+
+def _cases(reader: Reader, text: str, number: str, limit: int) -> list[Found]:
+    rows = reader.select(
+        "SELECT case_id FROM case_file WHERE (case_id = :given OR reference_key = :number "  # noqa: S608
+        "OR (length(:number) > 3 AND instr(reference_key, :number) > 0)) "
+        f"AND {reader.visible_sql('case.read')} ORDER BY reference_key = :number DESC, updated_at DESC LIMIT :limit",
+        given=text.strip().upper(),
+        number=number,
+        limit=limit,
+    )
+    return [Found(row["case_id"], "", "case", "reference") for row in rows]
+
+
+def _identifiers(reader: Reader, number: str, limit: int) -> list[Found]:
+    if len(number) < 4:
+        return []
+    rows = reader.select(
+        "SELECT i.case_id, coalesce(i.holder, '') AS party_id, coalesce(p.kind, 'identifier') AS kind "  # noqa: S608
+        "FROM identifier i JOIN case_file ON case_file.case_id = i.case_id LEFT JOIN party p ON p.party_id = i.holder "
+        "WHERE i.value_key >= :number AND i.value_key < :number || char(1114111) "
+        f"AND {reader.visible_sql('case.read')} ORDER BY i.value_key, i.identifier_id LIMIT :limit",
+        number=number,
+        limit=limit,
+    )
+    return [Found(row["case_id"], row["party_id"], row["kind"], "identifier") for row in rows]
+
+
+def _names(reader: Reader, table: str, query: str, way: str, limit: int) -> list[Found]:
+    # More rows than asked for: a party has several names, and what the actor may not see is left out afterwards.
+    rows = reader.select(
+        f"SELECT DISTINCT p.case_id, p.party_id, p.kind FROM {table} f "  # noqa: S608
+        "JOIN party_name n ON n.name_id = f.rowid JOIN party p ON p.party_id = n.party_id "
+        "JOIN case_file ON case_file.case_id = p.case_id "
+        f"WHERE {table} MATCH :query AND {reader.visible_sql('case.read')} ORDER BY p.party_id LIMIT :limit",
+        query=query,
+        limit=limit,
+    )
+    return [Found(row["case_id"], row["party_id"], row["kind"], way) for row in rows]
+
+
+def _all_of(column: str, words: Sequence[str], *, prefix: bool = True) -> str:
+    star = "*" if prefix else ""
+    return " AND ".join(f"{column} : {_quoted(word)}{star}" for word in words)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
