@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import inspect
-import pkgutil
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from exchange import messages
+from linking.blocking import COMPARING
+from linking.compare import WORDS
+from notify import labels
 from records.codes import code_lists
 from services.words import FOLDER, LANGUAGES
 from store import errors
 
 ROOT = FOLDER.parent
-_CODE = ("app.py", "ui", "pages", "services", "cli", "store", "exchange", "access", "notify", "linking")
+_CODE = ("records", "app.py", "ui", "pages", "services", "cli", "store", "exchange", "access", "notify", "linking")
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
@@ -30,6 +29,8 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "ngettext": (1, 2),
     "Refused": (2,),
 }
+#: what a record says of a value it refuses
+_FAULTS: dict[str, tuple[int, ...] | None] = {"ValueError": (1,)}
 _CHANGING = (
     '"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By', '"Report-Msgid', '"Language-Team'
 )  # fmt: skip
@@ -101,7 +102,8 @@ def _from_code() -> Iterator[tuple[Any, str]]:
         start = ROOT / name
         for path in sorted(start.rglob("*.py")) if start.is_dir() else [start]:
             if path.is_file():
-                for _line, msgid, _comments, _context in extract_from_file("python", path, keywords=_KEYWORDS):
+                keywords = _KEYWORDS | (_FAULTS if name == "records" else {})
+                for _line, msgid, _comments, _context in extract_from_file("python", path, keywords=keywords):
                     yield msgid, str(path.relative_to(ROOT))
 
 
@@ -121,29 +123,9 @@ def _from_data() -> Iterator[tuple[Any, str]]:
                 yield label, "records/data/codes.json"
     for sentence in errors.sentences().values():
         yield sentence, "store/errors.py"
-    for module in _labelled_modules():
-        for text in _texts(vars(module).values()):
-            yield text, module.__name__.replace(".", "/") + ".py"
-
-
-def _labelled_modules() -> Iterator[ModuleType]:
-    """Modules of the pure rooms whose module-level tables map codes to English message ids."""
-    for room in ("notify", "linking"):
-        if importlib.util.find_spec(room) is None:
-            continue
-        package = importlib.import_module(room)
-        for found in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if found.name.rsplit(".", 1)[-1] in ("labels", "words"):
-                yield importlib.import_module(found.name)
-
-
-def _texts(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, dict):
-            for inner in value.values():
-                if isinstance(inner, str):
-                    yield inner
-                elif isinstance(inner, (dict, list, tuple)) and not inspect.isclass(inner):
-                    yield from _texts([inner])
-        elif isinstance(value, (list, tuple)):
-            yield from (inner for inner in value if isinstance(inner, str) and " " in inner)
+    for text in labels.message_ids():
+        yield text, "notify/labels.py"
+    for text in (*WORDS.values(), COMPARING):
+        yield text, "linking/compare.py"
+    for text in messages.MESSAGES.values():
+        yield text, "exchange/messages.py"

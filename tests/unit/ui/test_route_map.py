@@ -86,6 +86,11 @@ def test_direction_and_ground_follow_the_reader():
     assert '<html lang="en" dir="ltr" class="light">' in a_map()
 
 
+def test_the_same_map_is_the_same_document():
+    assert a_map() == a_map()
+    assert a_map() != a_map(dark=True)
+
+
 def test_an_empty_map_is_still_a_map():
     made = document([], [], title="Nothing yet")
     assert "L.map(" in made

@@ -1,0 +1,89 @@
+"""Settings: own State and authority, accounts, the list of places, where the facts come from."""
+
+import pandas as pd
+import streamlit as st
+
+from records.codes import code_lists, country_codes
+from services import accounts, desk, places, settings
+from services.errors import Refused
+from ui import look, route_map
+from ui.guard import require_user
+from ui.words import _, code_label, country_name, moment_text
+
+actor = require_user()
+here = desk.current()
+look.page_head(_("Settings"))
+try:
+    values = settings.get(here, actor)
+except Refused as error:
+    look.refused(error)
+    st.stop()
+
+look.section(_("This office"))
+options = sorted(country_codes(), key=country_name)
+with st.form("office"):
+    own = st.selectbox(
+        _("Own State"), options, index=options.index(values["own_country"]) if values.get("own_country") in options else None,
+        format_func=country_name, placeholder=_("not recorded"), key="own_country",
+    )  # fmt: skip
+    authority = st.text_input(_("Own authority"), values.get("own_authority") or "", max_chars=300, key="own_authority")
+    idle = st.number_input(_("Minutes until an idle session ends"), 5, 60, int(values["idle_minutes"]), key="idle")
+    saved = st.form_submit_button(_("Save settings"), type="primary")
+if saved:
+    try:
+        for name, value in (("own_country", own), ("own_authority", authority.strip()), ("idle_minutes", int(idle))):
+            if value != values.get(name) and value not in (None, ""):
+                settings.change(here, actor, name, value, "settings page")
+    except Refused as error:
+        look.refused(error)
+    else:
+        look.done(_("The settings are saved."))
+
+if actor.role == "administrator":
+    look.section(_("Accounts"))
+    rows = accounts.list_accounts(here, actor)
+    frame = pd.DataFrame(
+        {
+            "account": [row.account for row in rows],
+            "display": [row.display for row in rows],
+            "role": [code_label("role", row.role) for row in rows],
+            "country": [country_name(row.country) for row in rows],
+            "created": [moment_text(row.created_at) for row in rows],
+        }
+    )
+    columns = {
+        "account": _("Account"), "display": _("Name"), "role": _("Role"), "country": _("State"), "created": _("Made"),
+    }  # fmt: skip
+    look.table(frame, columns, alt=_("Accounts"))
+    with st.form("account", clear_on_submit=True):
+        account = st.text_input(_("Account"), max_chars=60, key="account")
+        display = st.text_input(_("Name or function"), max_chars=120, key="display")
+        role = st.selectbox(
+            _("Role"), list(code_lists()["role"].labels), format_func=lambda code: code_label("role", code), key="role"
+        )
+        state = st.selectbox(_("State"), options, index=None, format_func=country_name, key="account_country")
+        password = st.text_input(_("First password"), type="password", max_chars=200, key="password")
+        make = st.form_submit_button(_("Make the account"))
+    if make:
+        try:
+            accounts.create(here, actor, account, password, role, state, display)
+        except Refused as error:
+            look.refused(error)
+        else:
+            st.rerun()
+
+look.section(_("List of places"))
+if here.gazetteer.full:
+    st.caption(_("The full list of places is in use: every place from 500 inhabitants, with its names in all scripts."))
+else:
+    st.caption(_("The short list of places is in use: places from 15,000 inhabitants. The full list takes about a minute to build."))
+    if actor.role not in ("auditor", "read_only") and st.button(_("Build the full list"), key="build"):
+        with st.status(_("Building the list of places")) as status:
+            places.build_full(here, lambda what, share: status.update(label=f"{_(what)} {share:.0%}"))
+            status.update(label=_("Done"), state="complete")
+        st.rerun()
+
+look.section(_("Where the facts come from"))
+st.caption(route_map.credit())
+st.caption(_("Treaty status: as of 28 May 2026; later deposits are not covered. Each fact shows its source, date and confidence where it is used."))
+st.caption(_("Borders and names shown do not imply endorsement; contested areas are grey and dashed."))

@@ -1,0 +1,48 @@
+"""No request leaves the machine, no foreign text runs: on every page, for every role that sees it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from ui.screens import SCREENS
+
+PAGES = [screen.name for screen in SCREENS]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_stays_on_the_machine(server, page, sign_in, picture, accessible, name, scheme):
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, "investigator", f"/{name}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for frame in page.locator("iframe").all():
+        frame.content_frame.locator(".leaflet-container").wait_for()
+    page.wait_for_timeout(800)
+    expect(page.get_by_text("Incident", exact=False)).to_have_count(0)
+    picture(page, f"{name}-{scheme}")
+    accessible(page)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_other_languages_turn_the_page(server, page, sign_in, ready, picture, language):
+    page.goto(f"{server.url}/login?lang={language}")
+    page.locator("button.role").first.click()
+    ready(page)
+    page.wait_for_function(f"() => document.documentElement.lang === '{language}'")
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_timeout(800)
+    picture(page, f"overview-{language}")
+
+
+@pytest.mark.parametrize("role", ["prosecutor", "trainer"])
+def test_other_roles_start_on_the_overview(server, page, sign_in, picture, role):
+    sign_in(page, role)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Incident", exact=False)).to_have_count(0)
+
+
+def test_our_fonts_are_the_ones_that_are_used(page, sign_in):
+    sign_in(page)
+    page.wait_for_function("() => document.fonts.check('16px Inter')")
+    used = page.evaluate("() => getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert used.startswith("Inter")

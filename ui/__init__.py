@@ -1,0 +1,1 @@
+"""The screen: the only room beside ``pages`` that knows Streamlit or folium."""

@@ -1,0 +1,83 @@
+"""The script that Streamlit runs for every page: page settings, language, who is signed in, the way round."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from records.actor import Actor
+from services import desk, settings
+from services.words import LANGUAGES
+from ui import guard, screens, session
+from ui.front.sessions import LANGUAGE_COOKIE, idle_minutes
+from ui.look import is_dark
+from ui.text import bare
+from ui.words import _, code_label, country_name, language, right_to_left, use_language
+
+_ASSETS = Path(__file__).parent / "assets"
+
+
+@lru_cache(maxsize=1)
+def _document() -> Any:
+    return st.components.v2.component("waylink_document", js=(_ASSETS / "frame.js").read_text(encoding="utf-8"))
+
+
+def _choose_language() -> None:
+    for wished in (session.LANGUAGE.get(), st.context.cookies.get(LANGUAGE_COOKIE, "")):
+        if wished in LANGUAGES:
+            use_language(wished)
+            return
+    use_language(str(settings.value(desk.current(), "language")))
+
+
+def _sidebar(person: Actor) -> None:
+    role = shown = code_label("role", person.role)
+    if person.country:
+        shown = _("{role}, {country}", role=role, country=country_name(person.country))
+    name = bare(person.display)
+    bold = f"<strong><bdi>{escape(name)}</bdi></strong>" if name != role else ""
+    words = [f"<p class='wl-person'>{bold}<span>{escape(shown)}</span></p>"]
+    if desk.current().demo:
+        words.append(f"<p class='wl-demo'>{escape(_('Demonstration data. No real persons.'))}</p>")
+    with st.sidebar:
+        st.html("".join(words))
+        codes = list(LANGUAGES)
+        chosen = st.selectbox(
+            _("Language"),
+            codes,
+            index=codes.index(language()),
+            format_func=lambda code: LANGUAGES[code],
+            key="language_box",
+        )
+        if chosen != language():
+            session.LANGUAGE.set(chosen)
+            st.rerun()
+        st.html(f"<a class='wl-out' href='/logout'>{escape(_('Sign out'))}</a>")
+        _document()(
+            key="document",
+            data={
+                "language": language(),
+                "direction": "rtl" if right_to_left() else "ltr",
+                "remember": bool(session.LANGUAGE.get()),
+                "idleMinutes": idle_minutes(),
+            },
+        )
+
+
+def main() -> None:
+    """One run: the frame, then the page."""
+    _choose_language()
+    st.set_page_config(page_title="Waylink", page_icon=str(_ASSETS / "icon.png"), layout="wide")
+    st.html(_ASSETS / "app.css")
+    st.logo(_ASSETS / ("logo-dark.svg" if is_dark() else "logo.svg"), size="large")
+    person = guard.require_user()
+    page = st.navigation(screens.pages(person.role))
+    _sidebar(person)
+    page.run()
+
+
+main()

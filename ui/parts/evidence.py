@@ -1,0 +1,75 @@
+"""The evidence of a pair as a table: both values, why, weight; contradictions stand first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from services.matching import EvidenceRow, QueueRow
+from ui import look
+from ui.words import N_, _, code_label, country_name, date_text
+
+_KINDS = {
+    "name": N_("Name"), "birth": N_("Date of birth"), "gender": N_("Gender"), "citizenship": N_("Citizenship"), "country": N_("State"),
+    "registration": N_("Registration"), "identifier": N_("Document or number"), "prior": N_("Starting point"), "cap": N_("Limit"),
+}  # fmt: skip
+
+
+def pair_name(row: QueueRow) -> str:
+    """A pair in the queue: the references of the two cases."""
+    return f"{row.left_reference} / {row.right_reference}"
+
+
+def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None:
+    """The waterfall: each line's weight; they add up to the score.
+
+    Args:
+        rows: contradictions first.
+        headings: of the left and the right side, foreign text.
+    """
+    frame = pd.DataFrame(
+        {
+            "kind": [_field(row) for row in rows],
+            "left": [_value(row, row.left) for row in rows],
+            "right": [_value(row, row.right) for row in rows],
+            "why": [_why(row) for row in rows],
+            "weight": [f"{row.weight:+.1f}".replace("-", "−") for row in rows],
+        }
+    )
+    columns = {"kind": _("Field"), "left": headings[0], "right": headings[1], "why": _("Why"), "weight": _("Weight")}
+    look.table(frame, columns, alt=_("Evidence for and against"), height="content")
+    total = sum(row.weight for row in rows)
+    st.caption(
+        _("The weights add up to {total}; more than 0 means more likely the same than not.", total=f"{total:+.1f}")
+    )
+
+
+def _field(row: EvidenceRow) -> str:
+    return (
+        code_label("identifier", row.params.get("kind"))
+        if row.kind == "identifier"
+        else _(_KINDS.get(row.kind, row.kind))
+    )
+
+
+def _why(row: EvidenceRow) -> str:
+    params = dict(row.params)
+    if "kind" in params:
+        params["kind"] = code_label("identifier", params["kind"]).lower()
+    return _(row.why, **params) if params else _(row.why)
+
+
+def _value(row: EvidenceRow, value: str) -> str:
+    if row.withheld:
+        return _("withheld")
+    if not value:
+        return "–"
+    if row.kind == "gender":
+        return code_label("gender", value)
+    if row.kind in ("citizenship", "country"):
+        return ", ".join(country_name(code.strip()) for code in value.split(","))
+    if row.kind == "birth":
+        return date_text(value, short=True)
+    return value

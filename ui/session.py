@@ -1,0 +1,72 @@
+"""Typed names for what is remembered while a person is signed in. Nothing else touches ``st.session_state``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+import streamlit as st
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """One remembered value.
+
+    Attributes:
+        name: its name in the session; also usable as a widget's ``key``.
+        default: what :meth:`get` gives before anything was set.
+    """
+
+    name: str
+    default: T
+
+    def get(self) -> T:
+        """The value, or the default."""
+        return cast(T, st.session_state.get(self.name, self.default))
+
+    def set(self, value: T) -> None:
+        """Remember a value until the session ends."""
+        st.session_state[self.name] = value
+
+    def clear(self) -> None:
+        """Forget the value."""
+        st.session_state.pop(self.name, None)
+
+    def take(self) -> T:
+        """The value, forgotten as it is given: for what is shown once."""
+        return cast(T, st.session_state.pop(self.name, self.default))
+
+
+#: interface language; empty until the person chose one
+LANGUAGE: Key[str] = Key("language", "")
+#: opaque id of the case last opened; a deep link sets it
+CASE: Key[str | None] = Key("case", None)
+#: opaque id of the pair under review
+MATCH: Key[int | str | None] = Key("match", None)
+#: corridor chosen on the routes page
+CORRIDOR: Key[str | None] = Key("corridor", None)
+#: the last service result that a page keeps showing after the run that made it (a report, a reference)
+RESULT: Key[Any] = Key("result", None)
+#: victims' names shown in this session after a reason was given: (case id, person id) -> names
+REVEALED: Key[dict[tuple[str, str], list[str]]] = Key("revealed", {})
+
+_DEEP_LINKS = ("case", "match", "corridor", "state")
+
+
+def deep_link(name: str) -> str | None:
+    """The value of one allowed key in the address, at most 60 plain characters; anything else is not there.
+
+    Args:
+        name: one of ``case``, ``match``, ``corridor``, ``state``.
+
+    Raises:
+        ValueError: the key is not one that the address may carry.
+    """
+    if name not in _DEEP_LINKS:
+        raise ValueError(f"the address carries {', '.join(_DEEP_LINKS)}, not '{name}'")
+    value = st.query_params.get(name)
+    if value is None or len(value) > 60 or not all(char.isalnum() or char in "-_/.:>" for char in value):
+        return None
+    return value
