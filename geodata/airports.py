@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import airportsdata
 
@@ -21,8 +22,8 @@ class Airport:
 
 
 @lru_cache(maxsize=2)
-def _table(kind: str) -> dict[str, dict[str, object]]:
-    return dict(airportsdata.load(kind))
+def _table(kind: Literal["IATA", "ICAO"]) -> dict[str, dict[str, object]]:
+    return {code: dict(row) for code, row in airportsdata.load(kind).items()}
 
 
 def airport(code: str) -> Airport | None:

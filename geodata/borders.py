@@ -24,7 +24,7 @@ def fine_path() -> Path:
 
 @lru_cache(maxsize=2)
 def shapes(fine: bool = True) -> list[tuple[str, bool, shapely.Geometry]]:
-    """(area, contested, geometry in WGS 84 degrees) of every area; the area is an ISO code or a contested area's key."""
+    """(area, contested, geometry in degrees) of every area; the area is an ISO code or a contested area's key."""
     features = json.loads((fine_path() if fine else world_path()).read_text())["features"]
     return [
         (part["properties"]["area"], part["properties"]["contested"], shapely.geometry.shape(part["geometry"]))

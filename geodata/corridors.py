@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import geopandas
 import pandas
@@ -14,13 +14,32 @@ from geodata.routes import CRS, leg_line
 Level = Literal["country", "admin1", "place"]
 Weight = Literal["cases", "persons"]
 _COLUMNS = [
-    "corridor_id", "from_key", "to_key", "from_label", "to_label", "from_iso2", "to_iso2", "from_lat", "from_lon", "to_lat",
-    "to_lon", "legs", "cases", "persons", "first", "last", "uncertain", "case_ids",
-]  # fmt: skip
+    "corridor_id",
+    "from_key",
+    "to_key",
+    "from_label",
+    "to_label",
+    "from_iso2",
+    "to_iso2",
+    "from_lat",
+    "from_lon",
+    "to_lat",
+    "to_lon",
+    "legs",
+    "cases",
+    "persons",
+    "first",
+    "last",
+    "uncertain",
+    "case_ids",
+]
 
 
 def corridors(
-    legs: geopandas.GeoDataFrame | pandas.DataFrame, level: Level = "country", weight: Weight = "cases", limit: int = 300
+    legs: geopandas.GeoDataFrame | pandas.DataFrame,
+    level: Level = "country",
+    weight: Weight = "cases",
+    limit: int = 300,
 ) -> tuple[geopandas.GeoDataFrame, int]:
     """Directed corridors, widest first, and how many were left out.
 
@@ -31,8 +50,9 @@ def corridors(
         limit: most corridors that are drawn.
 
     Returns:
-        A frame with CRS EPSG:4326 (corridor_id, from/to key, label, country and position, legs, cases, persons, first and last date,
-        uncertain share, case_ids) and the number of corridors beyond the limit. Legs that stay within one end are left out.
+        A frame with CRS EPSG:4326 (corridor_id, from/to key, label, country and position, legs, cases, persons, first
+        and last date, uncertain share, case_ids) and the number of corridors beyond the limit. Legs that stay within
+        one end are left out.
     """
     if legs.empty:
         return geopandas.GeoDataFrame(columns=_COLUMNS, geometry=[], crs=CRS), 0
@@ -43,7 +63,9 @@ def corridors(
     plain = plain[plain["from_key"] != plain["to_key"]]
     if plain.empty:
         return geopandas.GeoDataFrame(columns=_COLUMNS, geometry=[], crs=CRS), 0
-    plain = plain.assign(unsure=~plain["stated"].astype(bool) | plain["status"].isin(["planned", "alternative", "alleged"]))
+    plain = plain.assign(
+        unsure=~plain["stated"].astype(bool) | plain["status"].isin(["planned", "alternative", "alleged"])
+    )
     group = plain.groupby(["from_key", "to_key"], sort=False)
     summed = group.agg(
         from_iso2=("from_iso2", "first"), to_iso2=("to_iso2", "first"), from_name=("from_name", "first"),
@@ -78,7 +100,7 @@ def _keys(plain: pandas.DataFrame, side: str, level: Level) -> pandas.Series:
     return iso2 + "/" + plain[f"{side}_admin1"].fillna("").astype(str) + "/" + plain[f"{side}_name"].astype(str)
 
 
-def _label(row: dict[str, object], side: str, level: Level) -> str:
+def _label(row: dict[Any, Any], side: str, level: Level) -> str:
     iso2 = str(row[f"{side}_iso2"])
     if level == "country":
         return iso2
@@ -97,7 +119,7 @@ def _at_label_points(kept: pandas.DataFrame, side: str) -> pandas.DataFrame:
     return kept
 
 
-def _line(row: dict[str, object]) -> shapely.MultiLineString:
+def _line(row: dict[Any, Any]) -> shapely.MultiLineString:
     ends = [float(str(row[name])) for name in ("from_lat", "from_lon", "to_lat", "to_lon")]
     runs = leg_line((ends[0], ends[1]), (ends[2], ends[3]))
     return shapely.MultiLineString([[(lon, lat) for lat, lon in run] for run in runs if len(run) > 1])

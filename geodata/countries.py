@@ -14,8 +14,40 @@ from rapidfuzz import fuzz, process
 from geodata.keys import ascii_key, fold
 
 DATA = Path(__file__).parent / "data"
-_BABEL = ("en", "fr", "es", "ru", "ar", "zh", "uz", "uz_Cyrl", "kk", "ky", "tg", "tk", "az", "tr", "fa", "ka", "hy", "th",
-          "hi", "vi", "de", "uk", "ur", "bn", "km", "lo", "my", "ne", "mn", "id", "pt", "it")  # fmt: skip
+_BABEL = (
+    "en",
+    "fr",
+    "es",
+    "ru",
+    "ar",
+    "zh",
+    "uz",
+    "uz_Cyrl",
+    "kk",
+    "ky",
+    "tg",
+    "tk",
+    "az",
+    "tr",
+    "fa",
+    "ka",
+    "hy",
+    "th",
+    "hi",
+    "vi",
+    "de",
+    "uk",
+    "ur",
+    "bn",
+    "km",
+    "lo",
+    "my",
+    "ne",
+    "mn",
+    "id",
+    "pt",
+    "it",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +184,25 @@ def _find(text: str) -> tuple[CountryHit, ...]:
     return tuple(best.values())
 
 
-_AROUND = ("citizen of ", "national of ", "republic of ", "the ", "гражданин ", "гражданка ", "граждане ", "республика ",
-           "г ка ", "г н ", "гр ", "مواطن ", "مواطنة ", "جمهورية ", "دولة ", "republique ", "republica de ")  # fmt: skip
+_AROUND = (
+    "citizen of ",
+    "national of ",
+    "republic of ",
+    "the ",
+    "гражданин ",
+    "гражданка ",
+    "граждане ",
+    "республика ",
+    "г ка ",
+    "г н ",
+    "гр ",
+    "مواطن ",
+    "مواطنة ",
+    "جمهورية ",
+    "دولة ",
+    "republique ",
+    "republica de ",
+)
 
 
 def _readings(text: str) -> list[str]:
@@ -186,7 +235,7 @@ def _borders() -> dict[str, frozenset[str]]:
 
     areas = shapes(fine=True)
     names = [area for area, contested, _ in areas]
-    grown = [shape.buffer(0.02) for _, _, shape in areas]
+    grown = [shapely.buffer(shape, 0.02) for _, _, shape in areas]
     tree = shapely.STRtree(grown)
     left, right = tree.query(grown, predicate="intersects")
     result: dict[str, set[str]] = {}

@@ -87,7 +87,9 @@ def _build(path: Path, size: Size, progress: Progress) -> None:
             "lat REAL, lon REAL, population INTEGER) STRICT;"
             "CREATE TABLE name(key TEXT, place INTEGER, own INTEGER) STRICT;"
         )
-        total, batch_places, batch_names = len(cities), [], []
+        total = len(cities)
+        batch_places: list[tuple[Any, ...]] = []
+        batch_names: list[tuple[str, int, int]] = []
         for number, city in enumerate(cities.values(), 1):
             label = admin.get(f"{city['countrycode']}.{city['admin1code']}", "")
             batch_places.append(
@@ -159,8 +161,8 @@ class Gazetteer:
         if iso2:
             where, values = where + " AND p.iso2 = ?", [key, iso2]
         rows = self._connection.execute(
-            "SELECT p.id, p.name, p.iso2, p.admin1, p.lat, p.lon, p.population, MAX(n.own) FROM name n "
-            f"JOIN place p ON p.id = n.place WHERE {where} GROUP BY p.id ORDER BY p.population DESC LIMIT {int(limit)}",  # noqa: S608 -- the text is ours, values are bound
+            "SELECT p.id, p.name, p.iso2, p.admin1, p.lat, p.lon, p.population, MAX(n.own) FROM name n "  # noqa: S608 -- our text
+            f"JOIN place p ON p.id = n.place WHERE {where} GROUP BY p.id ORDER BY p.population DESC LIMIT {int(limit)}",
             values,
         )
         return [(Place(*row[:7]), row[7]) for row in rows]

@@ -1,7 +1,7 @@
 """What a place name means: exact, transliterated, alias, crossing, airport, area, country; and only then what is near.
 
-A near (fuzzy) hit is never stored without a person: measured on case texts, exact hits were right 125 of 129 times, near
-ones 5 of 18.
+A near (fuzzy) hit is never stored without a person: measured on case texts, exact hits were right 125 of 129 times,
+near ones 5 of 18.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _DECOR_END = re.compile(
     r"\s+(?:city|town|village|district|region|province|oblast|airport|international airport|port|area|suburb|suburbs|"
     r"шаҳри|shahri|шаҳар|shahar|қаласы|qalasy|шаары|şəhəri|şehri|область|обл|район|аэропорт|outskirts|governorate|county|emirate)$"
 )
-_AREA_WORDS = re.compile(r"\b(?:region|province|oblast|область|обл|viloyati|вилоят|governorate|محافظة|emirate|state|край)\b")
+_AREA_WORDS = re.compile(
+    r"\b(?:region|province|oblast|область|обл|viloyati|вилоят|governorate|محافظة|emirate|state|край)\b"
+)
 _AIRPORT_WORDS = re.compile(r"\b(?:airport|аэропорт|havalimanı|aeroporti|flughafen)\b|مطار")
 
 
@@ -95,8 +97,8 @@ def resolve(
 def settle(hits: list[PlaceHit]) -> PlaceHit | None:
     """The candidate that may be stored without a person, or ``None``.
 
-    Never a fuzzy one. A name that fits places in several countries is settled only where one of them is many times larger than
-    every other; a name that is both a country and a town or province is asked.
+    Never a fuzzy one. A name that fits places in several countries is settled only where one of them is many times
+    larger than every other; a name that is both a country and a town or province is asked.
     """
     sure = [hit for hit in hits if hit.method != "fuzzy"]
     if not sure or sure[0].score < 0.9:
@@ -124,7 +126,7 @@ def nearest(gazetteer: Gazetteer, lat: float, lon: float) -> PlaceHit | None:
 
 
 def _readings(text: str) -> list[str]:
-    """The text whole, without decoration, then its parts at brackets, slashes, commas and dashes; folded, without doubles."""
+    """The text whole, undecorated, then its parts at brackets, slashes, commas and dashes; folded, no doubles."""
     parts = [text]
     outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
     inside = re.findall(r"[(\[]([^)\]]*)[)\]]", text)
@@ -169,7 +171,9 @@ def _exact(gazetteer: Gazetteer, key: str, hint: str | None) -> list[PlaceHit]:
         hits.append(_hit(place, round(base * (0.8 + 0.2 * share**0.25), 4), how))
     areas = [item for item in specials.areas_by_key(key) if hint is None or item.iso2 == hint]
     hits += [
-        PlaceHit(area.name, area.iso2, area.name, area.lat, area.lon, 0.9 if rows else 0.95, "admin1", area.id, "admin1")
+        PlaceHit(
+            area.name, area.iso2, area.name, area.lat, area.lon, 0.9 if rows else 0.95, "admin1", area.id, "admin1"
+        )
         for area in areas
     ]
     for found in countries.find(key):

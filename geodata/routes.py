@@ -2,16 +2,19 @@
 
 Frames have CRS EPSG:4326 and these columns, so that an analyst can use them in a notebook:
 
-``legs_frame``: case_id, route_id, from_stop, to_stop, from_role, to_role, from_iso2, to_iso2, from_admin1, to_admin1, from_name,
-to_name, from_lat, from_lon, to_lat, to_lon, km, mode, crossing, via, stated, status, persons, date_from, date_to, geometry.
+``legs_frame``: case_id, route_id, from_stop, to_stop, from_role, to_role, from_iso2, to_iso2, from_admin1, to_admin1,
+from_name, to_name, from_lat, from_lon, to_lat, to_lon, km, mode, crossing, via, stated, status, persons, date_from,
+date_to, geometry.
 
-``stops_frame``: case_id, route_id, stop_id, role, iso2, admin1, name, status, precision, lat, lon, date_from, date_to, geometry.
+``stops_frame``: case_id, route_id, stop_id, role, iso2, admin1, name, status, precision, lat, lon, date_from, date_to,
+geometry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import geopandas
@@ -31,17 +34,34 @@ class Positioned(Protocol):
     """What a place must tell to be drawn: a PlaceHit or a stop's own location with its country."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Main name."""
+        ...
+
     @property
-    def iso2(self) -> str: ...
+    def iso2(self) -> str:
+        """Country code."""
+        ...
+
     @property
-    def admin1(self) -> str: ...
+    def admin1(self) -> str:
+        """First-level area."""
+        ...
+
     @property
-    def lat(self) -> float: ...
+    def lat(self) -> float:
+        """Degrees north."""
+        ...
+
     @property
-    def lon(self) -> float: ...
+    def lon(self) -> float:
+        """Degrees east."""
+        ...
+
     @property
-    def precision(self) -> str: ...
+    def precision(self) -> str:
+        """exact, place, admin1 or country."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +134,7 @@ def leg_line(a: Point, b: Point) -> tuple[tuple[Point, ...], ...]:
     between = [(lat, lon) for lon, lat in _GEOD.npts(a[1], a[0], b[1], b[0], count)] if count else []
     points = [a, *between, b]
     runs: list[list[Point]] = [[points[0]]]
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         jump = after[1] - before[1]
         if abs(jump) > 180:
             edge = 180.0 if before[1] > 0 else -180.0
@@ -171,7 +191,13 @@ def itinerary(route: Route, places: Mapping[str, Positioned], routes: Sequence[R
         if code and (not countries or countries[-1] != code):
             countries.append(code)
     return Itinerary(
-        route.id, route.ordered, route.variant_of, tuple(stop for _, stop in stops), spots, tuple(legs), tuple(countries)
+        route.id,
+        route.ordered,
+        route.variant_of,
+        tuple(stop for _, stop in stops),
+        spots,
+        tuple(legs),
+        tuple(countries),
     )
 
 
@@ -200,14 +226,47 @@ def _bounds(*stops: Stop | None) -> tuple[object, object]:
 
 
 _LEG_COLUMNS = [
-    "case_id", "route_id", "from_stop", "to_stop", "from_role", "to_role", "from_iso2", "to_iso2", "from_admin1", "to_admin1",
-    "from_name", "to_name", "from_lat", "from_lon", "to_lat", "to_lon", "km", "mode", "crossing", "via", "stated", "status",
-    "persons", "date_from", "date_to",
-]  # fmt: skip
-_STOP_COLUMNS = [
-    "case_id", "route_id", "stop_id", "role", "iso2", "admin1", "name", "status", "precision", "lat", "lon", "date_from",
+    "case_id",
+    "route_id",
+    "from_stop",
+    "to_stop",
+    "from_role",
+    "to_role",
+    "from_iso2",
+    "to_iso2",
+    "from_admin1",
+    "to_admin1",
+    "from_name",
+    "to_name",
+    "from_lat",
+    "from_lon",
+    "to_lat",
+    "to_lon",
+    "km",
+    "mode",
+    "crossing",
+    "via",
+    "stated",
+    "status",
+    "persons",
+    "date_from",
     "date_to",
-]  # fmt: skip
+]
+_STOP_COLUMNS = [
+    "case_id",
+    "route_id",
+    "stop_id",
+    "role",
+    "iso2",
+    "admin1",
+    "name",
+    "status",
+    "precision",
+    "lat",
+    "lon",
+    "date_from",
+    "date_to",
+]
 
 
 def legs_frame(itineraries: Iterable[tuple[str, Itinerary, int]], *, geometry: bool = True) -> geopandas.GeoDataFrame:
@@ -219,7 +278,7 @@ def legs_frame(itineraries: Iterable[tuple[str, Itinerary, int]], *, geometry: b
     """
     rows, shapes = [], []
     for case_id, made, persons in itineraries:
-        stops = {key: stop for key, stop in zip(made.spots, made.stops, strict=False)}
+        stops = dict(zip(made.spots, made.stops, strict=False))
         by_id = {stop.id: stop for stop in made.stops}
         for leg in made.legs:
             one, other = made.spots[leg.from_stop], made.spots[leg.to_stop]
@@ -227,11 +286,34 @@ def legs_frame(itineraries: Iterable[tuple[str, Itinerary, int]], *, geometry: b
             end = by_id.get(leg.to_stop.split(".")[-1]) or stops.get(leg.to_stop)
             first, last = _bounds(start, end)
             rows.append(
-                [case_id, made.route_id, leg.from_stop, leg.to_stop, start.role if start else None,
-                 end.role if end else None, one.iso2, other.iso2, one.admin1, other.admin1, one.name, other.name, one.lat,
-                 one.lon, other.lat, other.lon, leg.km, leg.mode, leg.crossing, leg.via, leg.stated, leg.status, persons,
-                 first, last]
-            )  # fmt: skip
+                [
+                    case_id,
+                    made.route_id,
+                    leg.from_stop,
+                    leg.to_stop,
+                    start.role if start else None,
+                    end.role if end else None,
+                    one.iso2,
+                    other.iso2,
+                    one.admin1,
+                    other.admin1,
+                    one.name,
+                    other.name,
+                    one.lat,
+                    one.lon,
+                    other.lat,
+                    other.lon,
+                    leg.km,
+                    leg.mode,
+                    leg.crossing,
+                    leg.via,
+                    leg.stated,
+                    leg.status,
+                    persons,
+                    first,
+                    last,
+                ]
+            )
             lines = [[(lon, lat) for lat, lon in run] for run in leg.lines if len(run) > 1] if geometry else []
             shapes.append(shapely.MultiLineString(lines))
     return geopandas.GeoDataFrame(rows, columns=_LEG_COLUMNS, geometry=shapes, crs=CRS)

@@ -94,11 +94,15 @@ def areas() -> list[Area]:
     """All first-level areas with a name."""
     return [
         Area(
-            f"area:{row['iso_3166_2']}", row["iso2"], row["name"],
-            (row["name"], *(part for part in row["other_names"].split("|") if part)), float(row["lat"]), float(row["lon"]),
+            f"area:{row['iso_3166_2']}",
+            row["iso2"],
+            row["name"],
+            (row["name"], *(part for part in row["other_names"].split("|") if part)),
+            float(row["lat"]),
+            float(row["lon"]),
         )
         for row in _rows("areas.csv")
-    ]  # fmt: skip
+    ]
 
 
 @lru_cache(maxsize=1)

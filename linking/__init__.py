@@ -1,4 +1,4 @@
-"""Linking persons and organisations across submissions and scripts. Pure: profiles in, scored pairs with their evidence out."""
+"""Linking persons and organisations across submissions and scripts. Pure: profiles in, scored pairs out."""
 
 from linking.blocking import LinkRun, link, screen
 from linking.case_links import CaseLink, case_links
@@ -7,6 +7,20 @@ from linking.compare import Candidate, Comparison, Evidence, Lines, compare, lin
 from linking.profile import Profile, prepare, profile_of
 
 __all__ = [
-    "Candidate", "CaseLink", "Cluster", "Comparison", "Evidence", "Lines", "LinkRun", "Profile", "case_links", "cluster",
-    "compare", "lines", "link", "prepare", "profile_of", "screen",
-]  # fmt: skip
+    "Candidate",
+    "CaseLink",
+    "Cluster",
+    "Comparison",
+    "Evidence",
+    "Lines",
+    "LinkRun",
+    "Profile",
+    "case_links",
+    "cluster",
+    "compare",
+    "lines",
+    "link",
+    "prepare",
+    "profile_of",
+    "screen",
+]

@@ -39,7 +39,9 @@ def keys(profile: Profile) -> set[str]:
     found: set[str] = set()
     letter = profile.kind[0]
     for name in profile.names:
-        strong = sorted({part.skeleton for part in name if part.role not in ("initial", "patronymic") and len(part.skeleton) > 1})
+        strong = sorted(
+            {part.skeleton for part in name if part.role not in ("initial", "patronymic") and len(part.skeleton) > 1}
+        )
         found |= {f"{letter}:{one[:4]}" for one in strong if len(one) >= 2}
         found |= {f"{letter}:{one[:3]}+{other[:3]}" for one in strong for other in strong if one < other}
         found |= {f"{letter}~{part.sound[:5]}" for part in name if len(part.sound) >= 3 and part.role != "patronymic"}
@@ -137,5 +139,9 @@ class Index:
 
 def screen(profile: Profile, index: Index, k: int = 20) -> list[tuple[Profile, Comparison]]:
     """The k best profiles of an index for one record, best first."""
-    scored = [(other, compare(profile, other, None, index.shares)) for other in index.near(profile) if other.kind == profile.kind]
+    scored = [
+        (other, compare(profile, other, None, index.shares))
+        for other in index.near(profile)
+        if other.kind == profile.kind
+    ]
     return sorted(scored, key=lambda pair: -pair[1].log_odds)[:k]

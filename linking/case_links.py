@@ -39,7 +39,9 @@ def case_links(shared: Iterable[Shared]) -> list[CaseLink]:
     for (kind, _key), cases in groups.items():
         if len(cases) < 2 or len(cases) > 200:
             continue
-        strength = _STRENGTH.get(kind, 0.2) / (1 + math.log(len(cases) - 1)) if len(cases) > 2 else _STRENGTH.get(kind, 0.2)
+        strength = (
+            _STRENGTH.get(kind, 0.2) / (1 + math.log(len(cases) - 1)) if len(cases) > 2 else _STRENGTH.get(kind, 0.2)
+        )
         ordered = sorted(cases)
         for place, one in enumerate(ordered):
             for other in ordered[place + 1 :]:

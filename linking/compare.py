@@ -22,23 +22,37 @@ _FILE = Path(__file__).parent / "data" / "weights.json"
 #: kind.level -> English words (message ids)
 WORDS = {
     "prior": "Starting point: two records that share a sign",
-    "name.same": "Same name", "name.spelling": "Same name in two spellings", "name.near": "Similar names",
-    "name.initials": "Same family name, initials agree", "name.single": "Same single name",
-    "name.single_near": "Similar single name", "name.partial": "One part of the name agrees",
-    "name.patronymic_differs": "Patronymics differ", "name.given_differs": "Part of the name agrees, another part differs",
+    "name.same": "Same name",
+    "name.spelling": "Same name in two spellings",
+    "name.near": "Similar names",
+    "name.initials": "Same family name, initials agree",
+    "name.single": "Same single name",
+    "name.single_near": "Similar single name",
+    "name.partial": "One part of the name agrees",
+    "name.patronymic_differs": "Patronymics differ",
+    "name.given_differs": "Part of the name agrees, another part differs",
     "name.different": "Names differ",
-    "birth.same_day": "Same date of birth", "birth.swapped": "Day and month swapped", "birth.one_digit": "Dates of birth differ in one sign",
-    "birth.same_month": "Same month of birth", "birth.same_year": "Same year of birth, day unknown",
-    "birth.placeholder": "Same year; 1 January is often a placeholder", "birth.near_year": "Years of birth are close",
-    "birth.overlaps": "Dates of birth can be the same", "birth.differs": "Dates of birth differ",
-    "gender.same": "Same gender", "gender.differs": "Gender differs",
-    "citizenship.shared": "Citizenship in common", "citizenship.differs": "Citizenships differ",
+    "birth.same_day": "Same date of birth",
+    "birth.swapped": "Day and month swapped",
+    "birth.one_digit": "Dates of birth differ in one sign",
+    "birth.same_month": "Same month of birth",
+    "birth.same_year": "Same year of birth, day unknown",
+    "birth.placeholder": "Same year; 1 January is often a placeholder",
+    "birth.near_year": "Years of birth are close",
+    "birth.overlaps": "Dates of birth can be the same",
+    "birth.differs": "Dates of birth differ",
+    "gender.same": "Same gender",
+    "gender.differs": "Gender differs",
+    "citizenship.shared": "Citizenship in common",
+    "citizenship.differs": "Citizenships differ",
     "country.same": "Same State of residence or seat",
-    "registration.same": "Same registration number", "registration.differs": "Registration numbers differ",
-    "identifier.same": "Same {kind}", "identifier.look_alike": "Same {kind} but for signs that look alike",
+    "registration.same": "Same registration number",
+    "registration.differs": "Registration numbers differ",
+    "identifier.same": "Same {kind}",
+    "identifier.look_alike": "Same {kind} but for signs that look alike",
     "identifier.one_off": "{kind} differs in one sign",
     "cap": "Limit: this kind of evidence cannot carry more",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,18 @@ def compare(
         held.append(Evidence("cap", "", "", "identifiers", used["most_from_identifiers"] - total, WORDS["cap"]))
     parts += held
     parts.append(Evidence("prior", "", "", a.kind, used["prior"][a.kind], WORDS["prior"]))
-    told = tuple(sorted(parts, key=lambda part: (part.kind in ("prior", "cap"), part.weight >= 0, -abs(part.weight), part.kind, part.level)))
+    told = tuple(
+        sorted(
+            parts,
+            key=lambda part: (
+                part.kind in ("prior", "cap"),
+                part.weight >= 0,
+                -abs(part.weight),
+                part.kind,
+                part.level,
+            ),
+        )
+    )
     log_odds = math.fsum(part.weight for part in told)
     return Comparison(1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds)))), log_odds, told)
 
@@ -180,9 +205,7 @@ def _facts(a: Profile, b: Profile, used: Weights) -> list[Evidence]:
     if a.registration and b.registration:
         level = "same" if a.registration == b.registration else "differs"
         if level == "same" or (a.country and a.country == b.country):
-            parts.append(
-                _evidence("registration", level, a.registration, b.registration, used["registration"][level])
-            )
+            parts.append(_evidence("registration", level, a.registration, b.registration, used["registration"][level]))
     return parts
 
 

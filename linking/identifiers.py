@@ -21,7 +21,7 @@ STRONG = PAPERS | HANDLES | {"bank_account", "wallet", "email", "imei"}
 def normal(kind: str, value: str, country: str | None = None) -> str:
     """Normal form of a value; an empty text for one that says nothing.
 
-    Phones become E.164 where the country or a plus sign tells how; papers and plates capital letters and digits; handles and
+    Phones become E.164 where the country or a plus sign tells how; papers and plates capitals and digits; handles and
     e-mails lower case with Cyrillic twins of Latin letters replaced.
     """
     text = unicodedata.normalize("NFKC", value or "")[:200].strip()
@@ -30,7 +30,9 @@ def normal(kind: str, value: str, country: str | None = None) -> str:
     if kind == "email":
         return text.translate(_CYRILLIC_TWINS).casefold().replace(" ", "")
     if kind in HANDLES:
-        plain = re.sub(r"^(?:https?://)?(?:www\.)?(?:t\.me|vk\.com|facebook\.com|instagram\.com|wa\.me)/", "", text, flags=re.I)
+        plain = re.sub(
+            r"^(?:https?://)?(?:www\.)?(?:t\.me|vk\.com|facebook\.com|instagram\.com|wa\.me)/", "", text, flags=re.I
+        )
         return plain.translate(_CYRILLIC_TWINS).casefold().lstrip("@").strip("/ ")
     if kind == "vehicle":
         plain = anyascii(text.upper().translate(_CYRILLIC_TWINS)).upper()
@@ -73,6 +75,11 @@ def level(kind: str, left: str, right: str) -> str | None:
         return "look_alike"
     if kind in PAPERS and len(left) == len(right) >= 8:
         wrong = [number for number, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+        swapped = (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and left[wrong[0]] == right[wrong[1]]
+            and left[wrong[1]] == right[wrong[0]]
+        )
         return "one_off" if len(wrong) == 1 or swapped else None
     return None

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linking.normalise import skeleton, sound, tokens
+from linking.tables import words
 
-_PARTICLES = frozenset(
-    "al el ul ad an as ar at az abu abou um umm bin ibn ben bint binti de da di del della dos von van der den la le ter te y e".split()
-)
-_CHILD_OF = frozenset("bin ibn ben bint binti ogly oglu ogli ugli uly uulu kyzy kizi qizi gizi".split())
-_TITLES = frozenset("mr mrs ms miss dr prof sir sheikh shaikh sheik haji hajji hoji mullah mulla imam eshon gospodin madam".split())
+_PARTICLES = frozenset(words()["particles"])
+_CHILD_OF = frozenset(words()["child_of"])
+_TITLES = frozenset(words()["titles"])
 _PATRONYMIC = re.compile(r"(?:ovich|evich|yevich|ovych|ich|ovna|evna|yevna|ivna|inichna)$")
-_AFTER = frozenset("ogly oglu ogli ugli uly uulu kyzy kizi qizi gizi".split())
+_AFTER = frozenset(words()["after"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +40,23 @@ def _part(text: str, role: str) -> Part:
 @lru_cache(maxsize=100_000)
 def parts(full: str) -> tuple[Part, ...]:
     """Parts of a whole name in the order written; particles and titles are left out."""
-    words = [word for word in tokens(full) if word not in _TITLES]
+    written = [word for word in tokens(full) if word not in _TITLES]
     result: list[Part] = []
     after_child_of = False
-    for number, word in enumerate(words):
-        following = words[number + 1] if number + 1 < len(words) else ""
+    for number, word in enumerate(written):
+        following = written[number + 1] if number + 1 < len(written) else ""
         if word in _CHILD_OF or word in _PARTICLES:
             after_child_of = word in _CHILD_OF - _AFTER
             continue
-        if following in _AFTER or after_child_of or (number and len(words) > 2 and _PATRONYMIC.search(word)):
-            result.append(_part(word, "patronymic"))
+        if following in _AFTER or after_child_of or (number and len(written) > 2 and _PATRONYMIC.search(word)):
+            result.append(_part(_PATRONYMIC.sub("", word) or word, "patronymic"))
         else:
             suffix = re.search(r"(?:oglu|ogli|ogly|qizi|kyzy|kizi|uulu)$", word)
-            result.append(_part(word[: suffix.start()], "patronymic") if suffix and suffix.start() > 2 else _part(word, "plain"))
+            result.append(
+                _part(word[: suffix.start()], "patronymic") if suffix and suffix.start() > 2 else _part(word, "plain")
+            )
         after_child_of = False
-    return tuple(result or [_part(word, "plain") for word in words])
+    return tuple(result or [_part(word, "plain") for word in written])
 
 
 @lru_cache(maxsize=50_000)
@@ -63,5 +64,5 @@ def given_parts(family: str, given: str, patronymic: str) -> tuple[Part, ...]:
     """Parts of a name whose roles the source gave."""
     made = [_part(part.text, "family") for part in parts(family)]
     made += [_part(part.text, "given") for part in parts(given)]
-    made += [_part(part.text, "patronymic") for part in parts(patronymic)]
+    made += [_part(_PATRONYMIC.sub("", part.text) or part.text, "patronymic") for part in parts(patronymic)]
     return tuple(made)

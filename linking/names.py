@@ -1,7 +1,7 @@
 """Evidence of names: the parts of two names laid side by side, in whatever order they were written.
 
-A patronymic that one side leaves out says nothing; one that differs speaks against. Several names of a person: the best pair
-counts, and the evidence says which.
+A patronymic that one side leaves out says nothing; one that differs speaks against. Several names of a person: the best
+pair counts, and the evidence says which.
 """
 
 from __future__ import annotations
@@ -56,6 +56,9 @@ def alike(one: str, other: str, one_skeleton: str, other_skeleton: str, one_soun
         best = max(best, 0.8 + 0.04 * min(shortest, 4))
     elif shortest >= 3 and Levenshtein.distance(one_skeleton, other_skeleton) == 1:
         best = max(best, min(0.84, best + 0.1))
+    if min(len(one), len(other)) <= 4 and one_skeleton != other_skeleton:
+        # In a short name one letter is another name: Ali and Alia, mhmd and ahmd.
+        best = min(best, 0.7)
     return min(best, 0.96)
 
 
@@ -118,7 +121,9 @@ def _worth(table: list[list[float]], order: tuple[int, ...]) -> float:
 
 
 def _greedy(table: list[list[float]]) -> tuple[int, ...]:
-    cells = sorted(((value, row, column) for row, line in enumerate(table) for column, value in enumerate(line)), reverse=True)
+    cells = sorted(
+        ((value, row, column) for row, line in enumerate(table) for column, value in enumerate(line)), reverse=True
+    )
     chosen: dict[int, int] = {}
     for _, row, column in cells:
         if row not in chosen and column not in chosen.values():
@@ -136,11 +141,11 @@ def _judge(
     agreed = tuple(sorted(min(one.text, other.text) for one, other, _ in good))
     father = min((value for _, _, value in fathers), default=None)
     weakest = min((value for _, _, value in full), default=0.0)
-    if not good:
+    if not full:
+        level = "partial" if initials and min(initials) > 0 else "different"
+    elif not good:
         level = "different"
-    elif len(good) < len(full):
-        level = "given_differs"
-    elif initials and min(initials) == 0.0:
+    elif len(good) < len(full) or (initials and min(initials) == 0.0):
         level = "given_differs"
     elif father is not None and father < _LIKE:
         level = "patronymic_differs"
@@ -159,9 +164,18 @@ def _judge(
 
 
 _RANK = {
-    "same": 9, "spelling": 8, "near": 7, "initials": 6, "single": 5, "partial": 4, "single_near": 3, "patronymic_differs": 2,
-    "given_differs": 1, "different": 0, "unknown": -1,
-}  # fmt: skip
+    "same": 9,
+    "spelling": 8,
+    "near": 7,
+    "initials": 6,
+    "single": 5,
+    "partial": 4,
+    "single_near": 3,
+    "patronymic_differs": 2,
+    "given_differs": 1,
+    "different": 0,
+    "unknown": -1,
+}
 
 
 def best(left: tuple[tuple[Part, ...], ...], right: tuple[tuple[Part, ...], ...]) -> NameMatch | None:

@@ -9,29 +9,48 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from linking.tables import words
+
 _LONGEST = 300
 #: Cyrillic with the letters of Central Asia and the Caucasus; what is missing goes to anyascii
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяқғҳўіїєґңөүұһәҷӣӯҡҙҫҗӊ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya q g h o i yi ye g ng o u u h a j i u "
-        "k z s j n".split(),
-        strict=False,
-    )
-) | {"ъ": "", "ь": ""}
+_CYRILLIC: dict[str, str] = words()["cyrillic"]
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´ʹʺ")
 _DIGRAPHS = [
-    ("shch", "s"), ("sch", "s"), ("tsch", "s"), ("dzh", "s"), ("tch", "s"), ("kh", "h"), ("gh", "k"), ("ch", "s"), ("sh", "s"),
-    ("zh", "s"), ("dj", "s"), ("ts", "s"), ("tz", "s"), ("ph", "p"), ("th", "t"), ("dh", "t"), ("ck", "k"), ("ng", "nk"),
-]  # fmt: skip
+    ("shch", "s"),
+    ("sch", "s"),
+    ("tsch", "s"),
+    ("dzh", "s"),
+    ("tch", "s"),
+    ("kh", "h"),
+    ("gh", "k"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("zh", "s"),
+    ("dj", "s"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("ph", "p"),
+    ("th", "t"),
+    ("dh", "t"),
+    ("ck", "k"),
+    ("ng", "nk"),
+]
 _CLASSES = str.maketrans(
     {
-        **dict.fromkeys("pbfvw", "p"), **dict.fromkeys("td", "t"), **dict.fromkeys("kgqcx", "k"),
-        **dict.fromkeys("szj", "s"), **dict.fromkeys("lr", "l"), **dict.fromkeys("mn", "n"), "h": None, "y": None,
+        **dict.fromkeys("pbfvw", "p"),
+        **dict.fromkeys("td", "t"),
+        **dict.fromkeys("kgqcx", "k"),
+        **dict.fromkeys("szj", "s"),
+        **dict.fromkeys("lr", "l"),
+        **dict.fromkeys("mn", "n"),
+        "h": None,
+        "y": None,
         **dict.fromkeys("aeiou", None),
     }
-)  # fmt: skip
-_VOWELS = str.maketrans({**dict.fromkeys("eiy", "i"), **dict.fromkeys("ou", "u"), "w": "v", "j": "s", "q": "k", "x": "k"})
+)
+_VOWELS = str.maketrans(
+    {**dict.fromkeys("eiy", "i"), **dict.fromkeys("ou", "u"), "w": "v", "j": "s", "q": "k", "x": "k"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +99,40 @@ def tokens(text: str) -> tuple[str, ...]:
         joined = [syllables[0], "".join(syllables[1:])] if 1 < len(syllables) <= 4 else syllables
         return tuple(joined)
     plain = romanise(text).text.casefold().translate(_APOSTROPHES)
-    words = re.findall(r"[a-z0-9]+", plain)
+    parts = re.findall(r"[a-z0-9]+", plain)
     if script == "ARABIC":
-        words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
-    return tuple(words)
+        parts = [part[2:] if part.startswith("al") and len(part) > 4 else part for part in parts]
+    return tuple(parts)
 
 
 @lru_cache(maxsize=200_000)
 def skeleton(token: str) -> str:
-    """Consonant classes of a token: p b f v · t d · k g q kh · s z sh ch j · l r · m n; the first vowel marks a vowel start."""
+    """Consonant classes of a token: p b f v · t d · k g q · s z sh ch j · l r · m n; vowels, h and y are dropped."""
     plain = token
     for old, new in _DIGRAPHS:
         plain = plain.replace(old, new)
-    folded = plain.translate(_CLASSES)
-    squeezed = re.sub(r"(.)\1+", r"\1", folded)
-    return squeezed or token[:1]
+    folded = re.sub(r"(.)\1+", r"\1", plain).translate(_CLASSES)
+    return folded or token[:1]
 
 
 @lru_cache(maxsize=200_000)
 def sound(token: str) -> str:
     """A token with vowels of one colour and doubled letters made one, for near comparison."""
     plain = token
-    for old, new in (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("yu", "u"), ("ya", "a"), ("yo", "o"), ("ye", "e"), ("ph", "f"), ("iy", "i"), ("yi", "i")):
+    for old, new in (
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dzh", "j"),
+        ("dj", "j"),
+        ("zh", "j"),
+        ("yu", "u"),
+        ("ya", "a"),
+        ("yo", "o"),
+        ("ye", "e"),
+        ("ph", "f"),
+        ("iy", "i"),
+        ("yi", "i"),
+    ):
         plain = plain.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", plain.translate(_VOWELS))
 

@@ -48,7 +48,7 @@ class Profile:
 
 def prepare(
     kind: Kind = "person",
-    id: str = "",  # noqa: A002 -- the field's own word
+    id: str = "",
     names: Iterable[str | Mapping[str, Any]] = (),
     birth: str | None = None,
     gender: str | None = None,
@@ -83,7 +83,7 @@ def _name(kind: Kind, name: str | Mapping[str, Any]) -> tuple[str, tuple[Part, .
     return full, (organisations.parts(full) if kind == "organisation" else parts(full))
 
 
-def profile_of(document: CaseDocument, party_id: str, *, id: str, source: str) -> Profile | None:  # noqa: A002 -- as above
+def profile_of(document: CaseDocument, party_id: str, *, id: str, source: str) -> Profile | None:
     """Prepare a party of a case document; ``None`` for an unnamed group without any identifier."""
     party = document.holder(party_id)
     if party is None:

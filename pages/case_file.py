@@ -45,7 +45,9 @@ with facts:
             _("Submitted by"): f"{country_name(row.country)}, {row.authority or _('authority not recorded')}",
             _("Proceedings"): ", ".join(code_label("proceedings_status", code) for code in case.status),
             _("Detected"): date_text(case.detected),
-            _("Purposes"): ", ".join(code_label("purpose", code) for code in (*case.purposes, *case.purposes_suspected)),
+            _("Purposes"): ", ".join(
+                code_label("purpose", code) for code in (*case.purposes, *case.purposes_suspected)
+            ),
             _("Last change"): moment_text(row.updated_at),
         }
     )
@@ -110,7 +112,9 @@ if actor.role != "read_only":
         lambda: (f"waylink-{case_id}.json", json.dumps(document.to_plain(), ensure_ascii=False, indent=1).encode()),
         actor=actor,
         key="export",
-        holds=_("The whole case, protected names included") if with_victims else _("The case, protected names left out"),
+        holds=_("The whole case, protected names included")
+        if with_victims
+        else _("The case, protected names left out"),
         marking=look.marking_text(file.marking.tlp, file.marking.handling),
         recipient=_("you alone"),
         mime="application/json",

@@ -49,7 +49,9 @@ if text.strip():
         found.setdefault(hit.case_id, []).append(hit.shown)
     rows = [row for row in rows if row.case_id in found]
     by_text = {row.case_id for row in cases.listing(here, actor, text=text, limit=1_000)}
-    rows += [row for row in cases.listing(here, actor, limit=1_000) if row.case_id in by_text - {r.case_id for r in rows}]
+    rows += [
+        row for row in cases.listing(here, actor, limit=1_000) if row.case_id in by_text - {r.case_id for r in rows}
+    ]
 else:
     found = {}
 

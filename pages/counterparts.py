@@ -3,22 +3,22 @@
 import streamlit as st
 
 from notify import labels
-from notify.letter import LANGUAGES as LETTER_LANGUAGES
-from notify.letter import LetterChoices
 from records import dates
 from services import cases, counterparts, desk
 from services.errors import Refused
-from services.words import LANGUAGES
-from ui import export, look
+from ui import look
 from ui.guard import require_user
 from ui.parts.choose_case import choose_case
+from ui.parts.letter import letter
 from ui.parts.states import DECISION_TONE, addressee, basis_card, decision_word, reasons
-from ui.text import plain
+from ui.text import bare, plain
 from ui.words import _, country_name, day_text, moment_text
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
 here = desk.current()
-look.page_head(_("States to inform"), _("The list is a suggestion: a named person decides, and nothing is sent by this tool."))
+look.page_head(
+    _("States to inform"), _("The list is a suggestion: a named person decides, and nothing is sent by this tool.")
+)
 chooser, when = st.columns([3, 1])
 with chooser:
     case_id = choose_case(actor)
@@ -40,9 +40,6 @@ if not result.states:
         todo=_("Use domestic channels. Record stops, persons or accounts abroad if there are any."),
         private=_("No State is suggested without a record behind it, and never your own."),
     )
-for question in result.missing[:3]:
-    st.caption(_("Would change the list most: {question} ({record})", question=_(labels.question(question.code)), record=plain(question.record)))
-
 for state in result.states:
     decided = view.decisions.get(state.iso2)
     name = country_name(state.iso2)
@@ -57,20 +54,26 @@ for state in result.states:
         reasons(_("What speaks against"), state.against, file.document, f"against-{state.iso2}")
         reasons(_("What to mind"), state.cautions, file.document, f"mind-{state.iso2}")
         if state.decision in ("notify", "review"):
-            left, right = st.columns([3, 2], gap="large")
-            with left:
-                st.markdown(f"**{_('Legal basis on {day}', day=day_text(result.letter_date))}**")
-                basis_card(result.sender, state, result.letter_date)
-            with right:
-                addressee(state)
+            st.markdown(f"**{_('Legal basis on {day}', day=day_text(result.letter_date))}**")
+            basis_card(result.sender, state, result.letter_date)
+            addressee(state)
         if decided:
-            st.caption(_("{who}, {when}: {why}", who=plain(decided.by), when=moment_text(decided.at), why=plain(decided.reason)))
+            st.caption(
+                _(
+                    "{who}, {when}: {why}",
+                    who=plain(decided.by),
+                    when=moment_text(decided.at),
+                    why=plain(decided.reason),
+                )
+            )
         if actor.role == "read_only":
             continue
         with st.form(f"decide-{state.iso2}", border=False):
             reason = st.text_input(_("Reason for your decision"), max_chars=500, key=f"reason-{state.iso2}")
             with st.container(horizontal=True):
-                accept = st.form_submit_button(_("Accept {state}", state=plain(name)), disabled=state.decision == "blocked")
+                accept = st.form_submit_button(
+                    _("Accept {state}", state=plain(name)), disabled=state.decision == "blocked"
+                )
                 dismiss = st.form_submit_button(_("Dismiss {state}", state=plain(name)))
         if accept or dismiss:
             try:
@@ -80,34 +83,9 @@ for state in result.states:
             else:
                 st.rerun()
         if state.decision in ("notify", "review"):
-            language = st.selectbox(
-                _("Language of the letter"),
-                LETTER_LANGUAGES,
-                index=LETTER_LANGUAGES.index(next((code for code in state.languages if code in LETTER_LANGUAGES), "en")),
-                format_func=lambda code: LANGUAGES[code],
-                key=f"language-{state.iso2}",
-            )
-            suspects = [person.local_id for person in file.people if not person.masked and person.kind != "group"]
-            shown = {person.local_id: person.shown for person in file.people}
-            kept = st.multiselect(
-                _("Suspects and organisations in the letter"), suspects, default=suspects,
-                format_func=lambda one: shown[one], key=f"parties-{state.iso2}",
-            )  # fmt: skip
-            left_out = {person.local_id for person in file.people} - set(kept) - set(shown.keys() - set(suspects))
-            export.export_button(
-                _("Draft the letter (Word)"),
-                lambda iso2=state.iso2, language=language, left_out=left_out: (
-                    lambda made: (made.file_name, made.data)
-                )(
-                    counterparts.letter(
-                        here, actor, case_id, iso2, language=language, letter_date=day,
-                        choices=LetterChoices(parties=frozenset(shown) - left_out),
-                    )
-                ),
-                actor=actor,
-                key=f"letter-{state.iso2}",
-                holds=_("Draft of spontaneous information; victims by number only"),
-                marking=look.marking_text(view.marking.tlp, view.marking.handling),
-                recipient=_("you, for review before anything is sent to {state}", state=name),
-                mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            )  # fmt: skip
+            letter(actor, view, state, file.people, day)
+
+if result.missing:
+    look.section(_("What would change the list most"))
+    for question in result.missing[:5]:
+        st.text(f"{_(labels.question(question.code))} ({bare(question.record)})")

@@ -15,7 +15,10 @@ actor = require_user("investigator", "prosecutor", "supervisor", "trainer")
 here = desk.current()
 look.page_head(
     _("Import files"),
-    _("Case documents (JSON), tables of persons (CSV, XLSX). What a file is comes from its content. Bad rows are set aside, good ones are in."),
+    _(
+        "Case documents (JSON), tables of persons (CSV, XLSX). What a file is comes from its content. "
+        "Bad rows are set aside, good ones are in."
+    ),
 )
 one, two, three = st.columns(3)
 with one:
@@ -33,11 +36,18 @@ again = st.checkbox(_("Take a file again that was taken before"), key="again")
 RESULTS: session.Key[list[tuple[str, object]]] = session.Key("import_results", [])
 if st.button(_("Import"), type="primary", icon=":material/upload:", key="import", disabled=not files):
     found: list[tuple[str, object]] = []
-    defaults = imports.SubmissionDefaults(country=country, authority=authority.strip() or None, tlp=tlp) if country else None
+    defaults = (
+        imports.SubmissionDefaults(country=country, authority=authority.strip() or None, tlp=tlp) if country else None
+    )
     with st.status(_("Reading {n} files", n=len(files or []))) as status:
         for file in files or []:
             try:
-                found.append((file.name, imports.import_bytes(here, actor, file.name, file.getvalue(), defaults=defaults, force=again)))
+                found.append(
+                    (
+                        file.name,
+                        imports.import_bytes(here, actor, file.name, file.getvalue(), defaults=defaults, force=again),
+                    )
+                )
             except Refused as error:
                 found.append((file.name, error))
         status.update(label=_("Done"), state="complete")
@@ -95,5 +105,11 @@ else:
             "state": [_("taken") if line.ok else _("refused") for line in lines],
         }
     )
-    columns = {"at": _("When"), "file": _("File"), "cases": _("Cases"), "bad": _("Set aside"), "state": _("State of the file")}
+    columns = {
+        "at": _("When"),
+        "file": _("File"),
+        "cases": _("Cases"),
+        "bad": _("Set aside"),
+        "state": _("State of the file"),
+    }
     look.table(frame, columns, alt=_("Files imported before"), height=260)

@@ -81,10 +81,10 @@ with right:
             }
         )
         columns = {
-            "kind": _("Kind"),
-            "subject": _("Subject"),
-            "score": st.column_config.NumberColumn(_("Score"), format="%.2f"),
-            "days": _("Days"),
+            "kind": st.column_config.TextColumn(_("Kind"), width=60),
+            "subject": st.column_config.TextColumn(_("Subject"), width=150),
+            "score": st.column_config.NumberColumn(_("Score"), format="%.2f", width=50),
+            "days": st.column_config.NumberColumn(_("Days"), width=44),
         }
         chosen = look.table(rows, columns, alt=_("What waits for a person"), key="waiting", choose=True)
         if chosen is not None:

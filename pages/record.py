@@ -36,7 +36,10 @@ step = f"{turn}-{state['step']}"
 
 bar = look.page_head(
     _("Edit the case") if state["case_id"] else _("Record a case"),
-    _("Six fields are enough: State, reference, proceedings, and a stop's role, place and State. Unknown never blocks."),
+    _(
+        "Six fields are enough: State, reference, proceedings, and a stop's role, place and State. "
+        "Unknown never blocks."
+    ),
 )
 with bar:
     if st.button(_("Start anew"), key="anew"):
@@ -54,16 +57,23 @@ def changed() -> None:
     st.rerun()
 
 
-look.section(_("Stops"), _("In order. What you write is kept as written; a place is taken only when you choose it or its name is exact."))
+look.section(
+    _("Stops"),
+    _("In order. What you write is kept as written; a place is taken only when you choose it or its name is exact."),
+)
 for at, route in enumerate(draft.get("routes", [])):
     for number, entry in enumerate(route.get("stops", [])):
         line, up, down, out = st.columns([10, 1, 1, 1], vertical_alignment="center")
         line.text(f"{number + 1}. {case_form.stop_name(entry)}")
-        if up.button("", icon=":material/arrow_upward:", key=f"up-{turn}-{at}-{number}", help=_("Earlier"), disabled=not number):
+        if up.button(
+            "", icon=":material/arrow_upward:", key=f"up-{turn}-{at}-{number}", help=_("Earlier"), disabled=not number
+        ):
             drafts.move(draft, at, number, -1)
             changed()
         last = number == len(route["stops"]) - 1
-        if down.button("", icon=":material/arrow_downward:", key=f"down-{turn}-{at}-{number}", help=_("Later"), disabled=last):
+        if down.button(
+            "", icon=":material/arrow_downward:", key=f"down-{turn}-{at}-{number}", help=_("Later"), disabled=last
+        ):
             drafts.move(draft, at, number, 1)
             changed()
         if out.button("", icon=":material/delete:", key=f"out-{turn}-{at}-{number}", help=_("Take this stop out")):

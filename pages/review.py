@@ -37,9 +37,11 @@ if ledger:
     st.caption(
         _(
             "Last run finished {when}: {compared} pairs of {profiles} records compared.",
-            when=moment_text(ledger[0].finished_at), compared=number(ledger[0].compared), profiles=number(ledger[0].profiles),
+            when=moment_text(ledger[0].finished_at),
+            compared=number(ledger[0].compared),
+            profiles=number(ledger[0].profiles),
         )
-    )  # fmt: skip
+    )
 
 which = st.segmented_control(
     _("Show"), ["open", "decided"], default="open", key="state",
@@ -86,7 +88,10 @@ with shown:
         )
         if pair.stale:
             look.badge(_("A record changed since; run the matching again"), "warn")
-    headings = [f"{country_name(row.left_country)}, {row.left_shown}", f"{country_name(row.right_country)}, {row.right_shown}"]
+    headings = [
+        f"{country_name(row.left_country)}, {row.left_shown}",
+        f"{country_name(row.right_country)}, {row.right_shown}",
+    ]
     evidence_table(pair.rows, headings)
     if pair.masked and actor.role != "read_only":
         with st.expander(_("Show the names behind the pseudonyms")):
@@ -119,7 +124,13 @@ with shown:
     if session.RESULT.get():
         look.done(str(session.RESULT.take()))
     for judgement in pair.judgements:
-        told = _("{verdict}, {who}, {when}: {why}", verdict=code_label("verdict", judgement.verdict), who=plain(judgement.by), when=moment_text(judgement.at), why=plain(judgement.reason))  # fmt: skip
+        told = _(
+            "{verdict}, {who}, {when}: {why}",
+            verdict=code_label("verdict", judgement.verdict),
+            who=plain(judgement.by),
+            when=moment_text(judgement.at),
+            why=plain(judgement.reason),
+        )
         st.caption(told + (" · " + _("undone") if judgement.undone_by else ""))
         if not judgement.undone_by and actor.role != "read_only":
             why = st.text_input(_("Reason for undoing"), key=f"undo-why-{judgement.judgement_id}", max_chars=300)

@@ -16,17 +16,28 @@ look.page_head(_("Routes"), look.role_legend())
 
 with st.container(horizontal=True):
     roles = st.multiselect(
-        _("Role"), list(code_lists()["stop_role"].labels), format_func=lambda code: code_label("stop_role", code), key="roles"
+        _("Role"),
+        list(code_lists()["stop_role"].labels),
+        format_func=lambda code: code_label("stop_role", code),
+        key="roles",
     )
-    countries = st.multiselect(_("State"), sorted(country_codes(), key=country_name), format_func=country_name, key="states")
+    countries = st.multiselect(
+        _("State"), sorted(country_codes(), key=country_name), format_func=country_name, key="states"
+    )
     purposes = st.multiselect(
-        _("Purpose"), list(code_lists()["purpose"].labels), format_func=lambda code: code_label("purpose", code), key="purposes"
+        _("Purpose"),
+        list(code_lists()["purpose"].labels),
+        format_func=lambda code: code_label("purpose", code),
+        key="purposes",
     )
 with st.container(horizontal=True):
     start = st.date_input(_("From"), value=None, key="from")
     end = st.date_input(_("To"), value=None, key="to")
     modes = st.multiselect(
-        _("Arrived by"), list(code_lists()["mode"].labels), format_func=lambda code: code_label("mode", code), key="modes"
+        _("Arrived by"),
+        list(code_lists()["mode"].labels),
+        format_func=lambda code: code_label("mode", code),
+        key="modes",
     )
     genders = st.multiselect(
         _("Victims"), ["Feminine", "Masculine"], format_func=lambda code: code_label("gender", code), key="genders"
@@ -78,8 +89,13 @@ frame = pd.DataFrame(
     }
 )
 columns = {
-    "from": _("From"), "to": _("To"), "cases": _("Cases"), "persons": _("Persons"), "first": _("First"), "last": _("Last"),
-}  # fmt: skip
+    "from": _("From"),
+    "to": _("To"),
+    "cases": _("Cases"),
+    "persons": _("Persons"),
+    "first": _("First"),
+    "last": _("Last"),
+}
 picked = look.table(frame, columns, alt=_("Corridors"), key=f"corridors-{level}", choose=True)
 if picked is not None:
     chosen = str(lines[picked]["corridor_id"])

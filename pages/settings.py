@@ -23,9 +23,13 @@ look.section(_("This office"))
 options = sorted(country_codes(), key=country_name)
 with st.form("office"):
     own = st.selectbox(
-        _("Own State"), options, index=options.index(values["own_country"]) if values.get("own_country") in options else None,
-        format_func=country_name, placeholder=_("not recorded"), key="own_country",
-    )  # fmt: skip
+        _("Own State"),
+        options,
+        index=options.index(values["own_country"]) if values.get("own_country") in options else None,
+        format_func=country_name,
+        placeholder=_("not recorded"),
+        key="own_country",
+    )
     authority = st.text_input(_("Own authority"), values.get("own_authority") or "", max_chars=300, key="own_authority")
     idle = st.number_input(_("Minutes until an idle session ends"), 5, 60, int(values["idle_minutes"]), key="idle")
     saved = st.form_submit_button(_("Save settings"), type="primary")
@@ -76,7 +80,12 @@ look.section(_("List of places"))
 if here.gazetteer.full:
     st.caption(_("The full list of places is in use: every place from 500 inhabitants, with its names in all scripts."))
 else:
-    st.caption(_("The short list of places is in use: places from 15,000 inhabitants. The full list takes about a minute to build."))
+    st.caption(
+        _(
+            "The short list of places is in use: places from 15,000 inhabitants. "
+            "The full list takes about a minute to build."
+        )
+    )
     if actor.role not in ("auditor", "read_only") and st.button(_("Build the full list"), key="build"):
         with st.status(_("Building the list of places")) as status:
             places.build_full(here, lambda what, share: status.update(label=f"{_(what)} {share:.0%}"))
@@ -85,5 +94,10 @@ else:
 
 look.section(_("Where the facts come from"))
 st.caption(route_map.credit())
-st.caption(_("Treaty status: as of 28 May 2026; later deposits are not covered. Each fact shows its source, date and confidence where it is used."))
+st.caption(
+    _(
+        "Treaty status: as of 28 May 2026; later deposits are not covered. "
+        "Each fact shows its source, date and confidence where it is used."
+    )
+)
 st.caption(_("Borders and names shown do not imply endorsement; contested areas are grey and dashed."))

@@ -1,4 +1,4 @@
-"""Counterparts of a case under Article 18(4): the suggestions, a person's decisions on them, the draft of the letter."""
+"""Counterparts of a case under Article 18(4): suggestions, a person's decisions on them, the draft of the letter."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def letter(
     """Draft the letter for one State as DOCX, and enter the draft in the register. Nothing is sent.
 
     Raises:
-        Refused: ``not_suggested``, ``blocked``, ``no_template``, ``handling`` where the case's marking forbids dissemination.
+        Refused: ``not_suggested``, ``blocked``, ``no_template``, ``handling`` where the marking forbids dissemination.
     """
     view = for_case(desk, actor, case_id, letter_date=letter_date)
     case = cases.get(desk, actor, case_id)
@@ -101,7 +101,8 @@ def letter(
     if "H2" in case.marking.handling:
         raise Refused(
             "handling",
-            "The case is marked H2: no dissemination without permission of the sender ({country}). Record the permission first.",
+            "The case is marked H2: no dissemination without permission of the sender ({country}). "
+            "Record the permission first.",
             country=case.document.submission.country,
         )
     data = docx.write(made)
@@ -119,7 +120,9 @@ def draft(
 ) -> LetterContent:
     """The letter's paragraphs in a language, with words and country names filled in."""
     if advice.decision == "blocked":
-        raise Refused("blocked", "This State is blocked: nothing may be sent there that could reveal a protected person.")
+        raise Refused(
+            "blocked", "This State is blocked: nothing may be sent there that could reveal a protected person."
+        )
     if advice.decision == "none":
         raise Refused("not_suggested", "No record of the case carries a letter to this State.")
     if language not in letters.LANGUAGES:

@@ -113,9 +113,7 @@ def run(desk: Desk, actor: Actor, progress: Progress | None = None) -> RunReport
     )  # fmt: skip
     with desk.write(actor, "matching") as tx:
         row = matches.record_run(tx, ledger, inputs)
-    return RunReport(
-        row.run_id, row.candidates, row.new, row.compared, row.blocks_capped, row.seconds, row.finished_at
-    )
+    return RunReport(row.run_id, row.candidates, row.new, row.compared, row.blocks_capped, row.seconds, row.finished_at)
 
 
 def runs(desk: Desk, actor: Actor) -> list[RunRow]:
@@ -229,8 +227,8 @@ def _profiles(records: Sequence[CaseRecord]) -> list[linking.Profile]:
     made = []
     for record in records:
         document = record.document
-        for party in [*document.persons, *document.organisations]:
-            profile = linking.profile_of(document, party.id, id=f"{record.case_id}/{party.id}", source=record.submission_id)
+        for local in [*(one.id for one in document.persons), *(one.id for one in document.organisations)]:
+            profile = linking.profile_of(document, local, id=f"{record.case_id}/{local}", source=record.submission_id)
             if profile is not None:
                 made.append(profile)
     return made

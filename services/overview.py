@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from services import matching
 from services.desk import Desk
 from store import cases as stored
 from store import matches, transmissions
-from store.rows import CaseFilter
+from store.rows import CaseFilter, CaseRecord
 
 _CLOSED = {"final", "acquitted", "discontinued"}
 _WAITING = 8
@@ -62,14 +63,16 @@ def overview(desk: Desk, actor: Actor) -> Overview:
     now = desk.now()
     with desk.read(actor) as reader:
         records = stored.records(reader, CaseFilter())
-        drafts = transmissions.rows(reader) if reader.may("letter.read", "own") else []
+        drafts = transmissions.rows(reader)
         total = matches.counts(reader)
     rows = matching.queue(desk, actor)
     opened = [record for record in records if not _CLOSED & set(record.document.case.status)]
     countries = {stop.country for record in records for _, stop in record.document.stops() if stop.country}
     outside = {code for code in countries if not status(UNTOC, code, now.date()).party}
     waiting = [
-        WaitingRow("match", f"{row.left_reference} / {row.right_reference}", row.score, row.days, row.match_id, row.left_case)
+        WaitingRow(
+            "match", f"{row.left_reference} / {row.right_reference}", row.score, row.days, row.match_id, row.left_case
+        )
         for row in rows
     ]
     waiting += [
@@ -86,7 +89,7 @@ def overview(desk: Desk, actor: Actor) -> Overview:
     )  # fmt: skip
 
 
-def _checks(records: list[stored.CaseRecord]) -> tuple[Check, ...]:
+def _checks(records: Sequence[CaseRecord]) -> tuple[Check, ...]:
     undated, unplaced, homeless = [], [], []
     for record in records:
         stops = [stop for _, stop in record.document.stops()]

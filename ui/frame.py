@@ -73,6 +73,8 @@ def main() -> None:
     _choose_language()
     st.set_page_config(page_title="Waylink", page_icon=str(_ASSETS / "icon.png"), layout="wide")
     st.html(_ASSETS / "app.css")
+    if is_dark():
+        st.html(_ASSETS / "app-dark.css")
     st.logo(_ASSETS / ("logo-dark.svg" if is_dark() else "logo.svg"), size="large")
     person = guard.require_user()
     page = st.navigation(screens.pages(person.role))

@@ -60,13 +60,19 @@ def test_no_victim_is_named_on_any_page(open_page, demo_desk):
     for name in PAGES:
         page = open_page(name, "prosecutor")
         shown = texts(page) + "".join(frame.value.to_csv() for frame in page.dataframe)
-        shown += "".join(str(option) for box in (*page.selectbox, *page.radio, *page.multiselect) for option in box.options)
+        shown += "".join(
+            str(option) for box in (*page.selectbox, *page.radio, *page.multiselect) for option in box.options
+        )
         assert not [one for one in hidden if one in shown], name
 
 
 def test_record_with_six_fields(open_page, empty_desk):
     page = open_page("record", "investigator", country="UZ")
-    keys = {element.key.rsplit("-", 1)[0]: element.key for element in (*page.text_input, *page.selectbox, *page.multiselect) if element.key}
+    keys = {
+        element.key.rsplit("-", 1)[0]: element.key
+        for element in (*page.text_input, *page.selectbox, *page.multiselect)
+        if element.key
+    }
     by_stem = lambda stem: next(key for key in keys.values() if key.startswith(stem))  # noqa: E731
     page.text_input(key=by_stem("reference-")).set_value("UZ-2026-1")
     page.multiselect(key=by_stem("status-")).set_value(["investigation"])
@@ -81,7 +87,11 @@ def test_record_with_six_fields(open_page, empty_desk):
     assert page.success
     saved = cases.listing(empty_desk, Actor("demo-investigator", "investigator", "UZ"))
     assert [row.reference for row in saved] == ["UZ-2026-1"]
-    stop = cases.get(empty_desk, Actor("demo-investigator", "investigator", "UZ"), saved[0].case_id).document.routes[0].stops[0]
+    stop = (
+        cases.get(empty_desk, Actor("demo-investigator", "investigator", "UZ"), saved[0].case_id)
+        .document.routes[0]
+        .stops[0]
+    )
     assert (stop.place, stop.location.name, stop.location.method) == ("Ташкент", "Tashkent", "exact")
 
 

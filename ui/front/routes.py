@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from geodata import borders
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from geodata import borders
 from records.actor import Actor
 from ui.front import forms, handout, map_desk
 from ui.front.headers import map_policy
+from ui.screens import SCREENS
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -60,6 +61,11 @@ async def _favicon(_request: Request) -> Response:
     return FileResponse(ASSETS / "icon.png", media_type="image/png")
 
 
+async def _start(_request: Request) -> Response:
+    # Streamlit knows the first page by the bare address only.
+    return RedirectResponse("/", 303)
+
+
 def routes() -> list[BaseRoute]:
     """All of them, for ``st.App(routes=…)``."""
     return [
@@ -67,6 +73,7 @@ def routes() -> list[BaseRoute]:
         Route("/first-start", forms.first_start, methods=["GET", "POST"]),
         Route("/logout", forms.logout, methods=["GET"]),
         Route("/presence", forms.presence, methods=["GET"]),
+        Route(f"/{SCREENS[0].name}", _start, methods=["GET"]),
         Route("/favicon.png", _favicon, methods=["GET"]),
         Route("/assets/geo/{name:str}.geojson", _outline, methods=["GET"]),
         Mount("/assets", _PublicFiles(directory=ASSETS)),

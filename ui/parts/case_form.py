@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -40,7 +41,7 @@ def _code(label: str, list_name: str, key: str, value: str | None = None, absent
 
 
 def head(draft: Draft, turn: str) -> None:
-    """State, reference and status; more under an expander. ``turn`` keeps the widgets of one draft apart from another's."""
+    """State, reference and status; more under an expander. ``turn`` keeps the widgets of two drafts apart."""
     submission, case = draft.setdefault("submission", {}), draft.setdefault("case", {})
     one, two, three = st.columns(3)
     with one:
@@ -82,7 +83,8 @@ def _more(draft: Draft, turn: str) -> None:
         drafts.put(draft, "case", "detected", detected.strip())
         labels = _codes("tlp")
         tlp = st.selectbox(
-            _("Traffic Light Protocol"), labels, index=labels.index(submission["tlp"]) if submission.get("tlp") in labels else None,
+            _("Traffic Light Protocol"), labels,
+            index=labels.index(submission["tlp"]) if submission.get("tlp") in labels else None,
             key=f"tlp-{turn}", placeholder=_("not recorded"),
         )  # fmt: skip
         drafts.put(draft, "submission", "tlp", tlp)
@@ -98,7 +100,7 @@ def _more(draft: Draft, turn: str) -> None:
         ):  # fmt: skip
             chosen = st.multiselect(
                 label, _codes(list_name), case.get(name, []), key=f"{name}-{turn}",
-                format_func=lambda code, list_name=list_name: code_label(list_name, code),
+                format_func=partial(code_label, list_name),
             )  # fmt: skip
             drafts.put(draft, "case", name, chosen)
         st.caption(_("For a child no means needs to be shown."))

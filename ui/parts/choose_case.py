@@ -25,9 +25,12 @@ def choose_case(actor: Actor) -> str | None:
         )
         return None
     ids = [row.case_id for row in rows]
-    names = {row.case_id: f"{row.reference or row.case_id} · {row.title}" for row in rows}
+    names = {
+        row.case_id: " · ".join(part for part in (row.reference or row.case_id, row.title) if part) for row in rows
+    }
     wanted = session.deep_link("case") or session.CASE.get()
-    index = ids.index(wanted) if wanted in ids else 0
+    first = next((place for place, row in enumerate(rows) if row.stops), 0)
+    index = ids.index(wanted) if wanted in ids else first
     chosen = st.selectbox(_("Case"), ids, index=index, format_func=lambda case_id: names[case_id], key="case_choice")
     session.CASE.set(chosen)
     return str(chosen)

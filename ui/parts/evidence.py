@@ -12,9 +12,16 @@ from ui import look
 from ui.words import N_, _, code_label, country_name, date_text
 
 _KINDS = {
-    "name": N_("Name"), "birth": N_("Date of birth"), "gender": N_("Gender"), "citizenship": N_("Citizenship"), "country": N_("State"),
-    "registration": N_("Registration"), "identifier": N_("Document or number"), "prior": N_("Starting point"), "cap": N_("Limit"),
-}  # fmt: skip
+    "name": N_("Name"),
+    "birth": N_("Date of birth"),
+    "gender": N_("Gender"),
+    "citizenship": N_("Citizenship"),
+    "country": N_("State"),
+    "registration": N_("Registration"),
+    "identifier": N_("Document or number"),
+    "prior": N_("Starting point"),
+    "cap": N_("Limit"),
+}
 
 
 def pair_name(row: QueueRow) -> str:
@@ -38,7 +45,14 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
             "weight": [f"{row.weight:+.1f}".replace("-", "−") for row in rows],
         }
     )
-    columns = {"kind": _("Field"), "left": headings[0], "right": headings[1], "why": _("Why"), "weight": _("Weight")}
+    text = st.column_config.TextColumn
+    columns = {
+        "weight": text(_("Weight"), width=64),
+        "kind": text(_("Field"), width=110),
+        "left": text(headings[0], width=130),
+        "right": text(headings[1], width=130),
+        "why": text(_("Why"), width=230),
+    }
     look.table(frame, columns, alt=_("Evidence for and against"), height="content")
     total = sum(row.weight for row in rows)
     st.caption(

@@ -17,7 +17,7 @@ def test_review_and_letters_have_something_to_show(filled: tuple[Desk, demo.Demo
     assert matching.queue(desk, demo.TRAINER, state="open")
     assert matching.queue(desk, demo.TRAINER, state="decided")
     view = counterparts.for_case(desk, demo.PROSECUTOR, cases.get(desk, demo.PROSECUTOR, "KZ-1127/24").case_id)
-    assert view.states
+    assert view.result.states
     assert view.decisions
     assert report.letters == 1
     assert demo.fill(desk).already

@@ -1,0 +1,100 @@
+import pytest
+
+import linking
+from linking import birth, identifiers
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "level"),
+    [
+        ("1990-05-03", "1990-05-03", "same_day"),
+        ("1990-05-03", "1990-03-05", "swapped"),
+        ("1990-05-03", "1990-05-13", "one_digit"),
+        ("1990-05-03", "1990-05", "same_month"),
+        ("1990-05-03", "1990", "same_year"),
+        ("1990-01-01", "1990-05-03", "placeholder"),
+        ("1990-01-01", "1990-01-01", "placeholder"),
+        ("1990", "1991", "near_year"),
+        ("1998~", "1996", "near_year"),
+        ("1990-05-03", "1978-11-20", "differs"),
+        ("1990-05-03", None, None),
+        ("garbage", "1990", None),
+    ],
+)
+def test_dates_of_birth(left, right, level):
+    assert birth.level(left, right) == level
+    assert birth.level(right, left) == level
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "level"),
+    [
+        ("phone", ("+998 90 123-45-67", None), ("901234567", "UZ"), "same"),
+        ("phone", ("8 (916) 123-45-67", "RU"), ("+7 916 1234567", None), "same"),
+        ("passport", ("AB 1234567", None), ("ab1234567", None), "same"),
+        ("passport", ("АВ1234567", None), ("AB1234567", None), "same"),
+        ("passport", ("AB1O34567", None), ("AB1034567", None), "look_alike"),
+        ("passport", ("AB1234567", None), ("AB1234568", None), "one_off"),
+        ("passport", ("AB1234567", None), ("CD7654321", None), None),
+        ("vehicle", ("01 А 123 ВС", None), ("01A123BC", None), "same"),
+        ("account", ("https://t.me/Nino_88", None), ("@nino_88", None), "same"),
+        ("email", ("a.b@Example.org", None), ("A.B@example.org", None), "same"),
+        ("phone", ("12", None), ("12", None), None),
+    ],
+)
+def test_identifiers(kind, left, right, level):
+    one, other = (identifiers.normal(kind, *value) for value in (left, right))
+    assert identifiers.level(kind, one, other) == level
+    assert identifiers.level(kind, other, one) == level
+
+
+def profile(name, who, source, *held, **facts):
+    return linking.prepare("person", who, [name] if name else [], identifiers=held, source=source, **facts)
+
+
+def test_a_shared_passport_outweighs_another_spelling_and_says_so():
+    one = profile("Dilnoza Karimova", "a", "a", ("passport", "AB1234567", "UZ"))
+    other = profile("Karimowa Dilnosa", "b", "b", ("passport", "AB1234567", "UZ"))
+    made = linking.compare(one, other)
+    assert linking.lines().status(made.score) == "propose"
+    assert {part.english() for part in made.evidence if part.kind == "identifier"} == {"Same passport"}
+
+
+def test_contradictions_are_told_first():
+    one = profile("Азиз Каримов", "a", "a", ("phone", "+998901234567", None), birth="1990-05-03", gender="Masculine")
+    other = profile("Aziz Karimov", "b", "b", ("phone", "+998901234567", None), birth="1971-12-30", gender="Masculine")
+    assert linking.compare(one, other).evidence[0].level == "differs"
+
+
+def test_link_compares_across_sources_only_and_leaves_decided_pairs_alone():
+    everybody = [
+        profile("Каримова Дилноза", "a/p1", "a"),
+        profile("Каримова Дилноза", "a/p2", "a"),
+        profile("Dilnoza Karimova", "b/p1", "b"),
+        profile("Somchai Jaidee", "c/p1", "c"),
+    ]
+    assert {(pair.left, pair.right) for pair in linking.link(everybody).candidates} == {("a/p1", "b/p1"), ("a/p2", "b/p1")}
+    assert {(p.left, p.right) for p in linking.link(everybody, [("b/p1", "a/p1")]).candidates} == {("a/p2", "b/p1")}
+    assert len(linking.link(everybody, within=True).candidates) == 3
+
+
+def test_a_shared_identifier_finds_a_pair_without_names_and_a_hub_does_not():
+    two = [profile("", f"{one}/p1", one, ("phone", "+998901234567", None)) for one in "ab"]
+    assert linking.link(two).compared == 1
+    many = [profile("", f"{one}/p1", str(one), ("phone", "+998901234567", None)) for one in range(30)]
+    assert linking.link(many).compared == 0
+    assert linking.link(many).blocks_capped == 1
+
+
+def test_clusters_join_decisions_and_raise_conflicts():
+    (made,) = linking.cluster([("a", "b"), ("b", "c")], [("c", "a")])
+    assert made.members == ("a", "b", "c")
+    assert made.conflicts == (("a", "c"),)
+
+
+def test_hubs_between_cases_are_damped():
+    from linking.case_links import Shared
+
+    few = [Shared(case, "identifier", "phone", "i1") for case in "ab"]
+    many = [Shared(str(case), "identifier", "phone", "i1") for case in range(30)]
+    assert linking.case_links(few)[0].strength > 3 * linking.case_links(many)[0].strength
