@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Protocol
+
 from records import CaseDocument
 from records.route import Location, Stop
 from services import _geo
 from services._views import StopQuestion
-from services.desk import Desk
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
 
 _CANDIDATES = 5
 
 
+class Placed(Protocol):
+    """Whatever has the list of places: the desk, or the command line without a store."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The list of places."""
+        ...
+
+
 def settle(
-    desk: Desk, document: CaseDocument, before: CaseDocument | None = None
+    desk: Placed, document: CaseDocument, before: CaseDocument | None = None
 ) -> tuple[CaseDocument, list[StopQuestion]]:
     """The document with every place settled that needs no person, and what must be asked.
 
@@ -21,7 +34,7 @@ def settle(
     country is named, the stop gets its middle, with precision ``country``.
 
     Args:
-        desk: the installation.
+        desk: who has the list of places.
         document: the document to save.
         before: the same case as stored; a place changed since then is settled anew.
     """
@@ -48,7 +61,7 @@ def choose(document: CaseDocument, record: str, location: Location, country: str
     return document.model_copy(update={"routes": routes})
 
 
-def _settled(desk: Desk, record: str, stop: Stop, known: dict[str, Stop], questions: list[StopQuestion]) -> Stop:
+def _settled(desk: Placed, record: str, stop: Stop, known: dict[str, Stop], questions: list[StopQuestion]) -> Stop:
     earlier = known.get(record)
     same = earlier is not None and (earlier.place, earlier.country) == (stop.place, stop.country)
     if earlier is not None and same and stop.location is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from geodata.gazetteer import Gazetteer
     from geodata.routes import Itinerary, Spot
 
 Level = Literal["country", "admin1", "place"]
@@ -71,6 +72,11 @@ class CaseRoutes:
     gaps: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    gazetteer: Gazetteer
+
+
 def case_routes(desk: Desk, actor: Actor, case_id: str) -> CaseRoutes:
     """The routes of a stored case with their great-circle legs."""
     case = cases.get(desk, actor, case_id)
@@ -78,11 +84,11 @@ def case_routes(desk: Desk, actor: Actor, case_id: str) -> CaseRoutes:
     return CaseRoutes(case.case_id, case.document.case.reference or case.case_id, tuple(made), tuple(gaps))
 
 
-def document_routes(desk: Desk, document: CaseDocument) -> CaseRoutes:
+def document_routes(gazetteer: Gazetteer, document: CaseDocument) -> CaseRoutes:
     """The same for a document that is not stored; its places are settled where no person is needed."""
     from services import _settle
 
-    settled, _ = _settle.settle(desk, document)
+    settled, _ = _settle.settle(_Places(gazetteer), document)
     made, gaps = itineraries(settled)
     return CaseRoutes("", document.case.reference or "", tuple(made), tuple(gaps))
 

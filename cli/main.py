@@ -1,0 +1,43 @@
+"""``waylink``: the commands. Heavy rooms are imported inside a command, so that each starts quickly."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from cli import cases, maintain, matching, places, states
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", metavar="FOLDER", help="Data folder; overrides WAYLINK_DATA.")
+@click.option("--demo", is_flag=True, help="Work in the demonstration store.")
+@click.pass_context
+def waylink(context: click.Context, data: str | None, demo: bool) -> None:
+    """Every step of Waylink without a browser. Each command takes --json."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    context.obj = {"data": data, "demo": demo}
+
+
+for command in (
+    cases.import_files,
+    cases.list_cases,
+    cases.search,
+    matching.link,
+    matching.compare,
+    matching.review,
+    states.counterparts,
+    states.letter,
+    places.place,
+    places.route,
+    places.gazetteer,
+    maintain.demo,
+    maintain.accounts,
+    maintain.version,
+):
+    waylink.add_command(command)
+
+if __name__ == "__main__":
+    waylink()
