@@ -27,9 +27,15 @@ def link(context: click.Context, as_json: bool) -> None:
         if as_json:
             pairs = [{"left": row.left_id, "right": row.right_id, "score": round(row.score, 4)} for row in rows]
             show.as_json(
-                {"candidates": pairs, "compared": report.compared, "blocks_capped": report.blocks_capped, "new": report.new,
-                 "seconds": round(report.seconds, 3), "run": report.run_id}
-            )  # fmt: skip
+                {
+                    "candidates": pairs,
+                    "compared": report.compared,
+                    "blocks_capped": report.blocks_capped,
+                    "new": report.new,
+                    "seconds": round(report.seconds, 3),
+                    "run": report.run_id,
+                }
+            )
             return
         table = [
             [f"{row.score:.2f}", row.status, row.left_id, row.left_shown, row.right_id, row.right_shown] for row in rows
@@ -83,10 +89,16 @@ def _profile(path: str, side: str) -> linking.Profile:
 
 def _print(made: linking.Comparison, as_json: bool) -> None:
     parts = [
-        {"kind": part.kind, "left": part.left, "right": part.right, "level": part.level, "weight": round(part.weight, 4),
-         "words": part.english()}
+        {
+            "kind": part.kind,
+            "left": part.left,
+            "right": part.right,
+            "level": part.level,
+            "weight": round(part.weight, 4),
+            "words": part.english(),
+        }
         for part in made.evidence
-    ]  # fmt: skip
+    ]
     if as_json:
         show.as_json({"score": made.score, "log_odds": made.log_odds, "evidence": parts})
         return

@@ -31,10 +31,18 @@ def place(context: click.Context, text: str, country: str | None, mode: str | No
         for wanted, state in _lines(text, country):
             hits = places.resolve(listed, wanted, country=state, mode=mode)
             made = [
-                {"name": hit.name, "iso2": hit.iso2, "admin1": hit.admin1, "lat": hit.lat, "lon": hit.lon, "score": hit.score,
-                 "method": hit.method, "precision": hit.precision}
+                {
+                    "name": hit.name,
+                    "iso2": hit.iso2,
+                    "admin1": hit.admin1,
+                    "lat": hit.lat,
+                    "lon": hit.lon,
+                    "score": hit.score,
+                    "method": hit.method,
+                    "precision": hit.precision,
+                }
                 for hit in hits
-            ]  # fmt: skip
+            ]
             if as_json:
                 show.as_json({"query": wanted, "candidates": made})
                 continue

@@ -75,7 +75,7 @@ def progress(quiet: bool) -> Callable[[str, float], None]:
     """Steps on standard error, one line each; none where quiet or not a terminal."""
     last: list[str] = []
 
-    def tell(what: str, share: float) -> None:
+    def tell(what: str, _share: float) -> None:
         if not quiet and sys.stderr.isatty() and (not last or last[-1] != what):
             last.append(what)
             click.echo(f"{what} …", err=True)

@@ -39,10 +39,18 @@ def counterparts(context: click.Context, case: str, day: datetime | None, as_jso
             show.as_json(plain(result))
             return
         rows = [
-            [state.rank, state.iso2, state.decision, state.urgency, "; ".join(labels.reason(one.code) for one in state.reasons[:3]),
-             " ".join(state.legal_basis[:4]), " ".join(state.channels[:3]), " ".join(state.languages)]
+            [
+                state.rank,
+                state.iso2,
+                state.decision,
+                state.urgency,
+                "; ".join(labels.reason(one.code) for one in state.reasons[:3]),
+                " ".join(state.legal_basis[:4]),
+                " ".join(state.channels[:3]),
+                " ".join(state.languages),
+            ]
             for state in result.states
-        ]  # fmt: skip
+        ]
         show.out(f"{result.case or 'case'}: letter date {result.letter_date.isoformat()}, sender {result.sender}")
         show.table(["rank", "State", "decision", "urgency", "reasons", "legal basis", "channels", "languages"], rows)
         for question in result.missing[:5]:

@@ -126,7 +126,7 @@ def page_head(title: str, caption: str = "") -> DeltaGenerator:
     Returns:
         A row at the top right for the page's one primary action and its neighbours.
     """
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left, right = st.columns([7, 3], vertical_alignment="bottom")
     with left:
         st.title(title, anchor=False)
         if caption:
@@ -212,6 +212,8 @@ def table(
         if not (pd.api.types.is_numeric_dtype(shown[name]) or pd.api.types.is_datetime64_any_dtype(shown[name])):
             shown[name] = [value_text(value) for value in shown[name]]
     options: dict[str, Any] = {"hide_index": True, "column_config": dict(columns), "height": height, "alt": alt}
+    # A missing number stands in a narrow column, where the words would be cut.
+    options["placeholder"] = "–"
     if not choose:
         st.dataframe(shown, key=key, **options)
         return None

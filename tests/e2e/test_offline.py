@@ -18,6 +18,7 @@ def test_every_page_stays_on_the_machine(server, page, sign_in, picture, accessi
         frame.content_frame.locator(".leaflet-container").wait_for()
     page.wait_for_timeout(800)
     expect(page.get_by_text("Incident", exact=False)).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
     picture(page, f"{name}-{scheme}")
     accessible(page)
 
@@ -39,6 +40,16 @@ def test_other_roles_start_on_the_overview(server, page, sign_in, picture, role)
     sign_in(page, role)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("Incident", exact=False)).to_have_count(0)
+
+
+def test_names_in_every_script_have_our_font(page, sign_in):
+    sign_in(page)
+    scripts = "Жағдай محمد ไทย ខ្មែរ ລາວ မြန်မာ საქართველო հայերեն नेपाल বাংলা"
+    page.evaluate("(text) => document.fonts.load('16px \"Noto Sans\"', text)", scripts)
+    loaded = page.evaluate(
+        "() => [...document.fonts].filter(face => face.family.includes('Noto') && face.status === 'loaded').length"
+    )
+    assert loaded == 9
 
 
 def test_our_fonts_are_the_ones_that_are_used(page, sign_in):

@@ -7,15 +7,22 @@ from hypothesis import strategies as st
 
 import linking
 
-words = st.sampled_from(["Карим", "Karimov", "Aziz", "محمد", "王", "小明", "Rustamovich", "bint", "А.", "O'Neil", "", "სოფო"])
+words = st.sampled_from(
+    ["Карим", "Karimov", "Aziz", "محمد", "王", "小明", "Rustamovich", "bint", "А.", "O'Neil", "", "სოფო"]
+)
 free = st.text(max_size=15)
 names = st.lists(st.lists(words | free, min_size=1, max_size=4).map(" ".join), max_size=3)
 births = st.none() | st.sampled_from(["1990", "1990-05-03", "1990-03-05", "1985~", "1990-01-01"])
-held = st.lists(st.tuples(st.sampled_from(["passport", "phone", "account"]), free, st.none() | st.just("UZ")), max_size=3)
+held = st.lists(
+    st.tuples(st.sampled_from(["passport", "phone", "account"]), free, st.none() | st.just("UZ")), max_size=3
+)
 profiles = st.builds(
     lambda names, birth, gender, held: {"names": names, "birth": birth, "gender": gender, "identifiers": held},
-    names, births, st.none() | st.sampled_from(["Feminine", "Masculine"]), held,
-)  # fmt: skip
+    names,
+    births,
+    st.none() | st.sampled_from(["Feminine", "Masculine"]),
+    held,
+)
 
 
 def made(values, who):

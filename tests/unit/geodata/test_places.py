@@ -43,7 +43,9 @@ def test_settled(listed, text, country, name, iso2):
     assert (hit.name, hit.iso2) == (name, iso2)
 
 
-@pytest.mark.parametrize("text", ["Georgia", "Tripoli", "Tashkemt", "Xyzzyq", "", "'; DROP TABLE name;--", "\u202e\x00", "x" * 5000])
+@pytest.mark.parametrize(
+    "text", ["Georgia", "Tripoli", "Tashkemt", "Xyzzyq", "", "'; DROP TABLE name;--", "\u202e\x00", "x" * 5000]
+)
 def test_asked_or_nothing(listed, text):
     assert places.settle(places.resolve(listed, text)) is None
 
@@ -68,13 +70,35 @@ def test_a_place_in_another_country_than_said_is_not_settled(listed):
 @pytest.mark.parametrize(
     ("text", "iso2"),
     [
-        ("UAE", "AE"), ("РФ", "RU"), ("Эмираты", "AE"), ("Бирма", "MM"), ("KSA", "SA"), ("DRC", "CD"), ("Lao PDR", "LA"),
-        ("узбек", "UZ"), ("гражданка Узбекистана", "UZ"), ("NA", "NA"), ("Namibia", "NA"), ("Oʻzbekiston", "UZ"),
-        ("Ўзбекистон", "UZ"), ("乌兹别克斯坦", "UZ"), ("Kirguistán", "KG"), ("الإمارات", "AE"), ("Тоҷикистон", "TJ"),
-        ("Қазақстан", "KZ"), ("Türkiye", "TR"), ("Royaume-Uni", "GB"), ("Deutschland", "DE"), ("საქართველო", "GE"),
-        ("Հայաստան", "AM"), ("Congo", "CG"), ("таджичка", "TJ"), ("Kosovo", "XK"), ("香港", "HK"),
+        ("UAE", "AE"),
+        ("РФ", "RU"),
+        ("Эмираты", "AE"),
+        ("Бирма", "MM"),
+        ("KSA", "SA"),
+        ("DRC", "CD"),
+        ("Lao PDR", "LA"),
+        ("узбек", "UZ"),
+        ("гражданка Узбекистана", "UZ"),
+        ("NA", "NA"),
+        ("Namibia", "NA"),
+        ("Oʻzbekiston", "UZ"),
+        ("Ўзбекистон", "UZ"),
+        ("乌兹别克斯坦", "UZ"),
+        ("Kirguistán", "KG"),
+        ("الإمارات", "AE"),
+        ("Тоҷикистон", "TJ"),
+        ("Қазақстан", "KZ"),
+        ("Türkiye", "TR"),
+        ("Royaume-Uni", "GB"),
+        ("Deutschland", "DE"),
+        ("საქართველო", "GE"),
+        ("Հայաստան", "AM"),
+        ("Congo", "CG"),
+        ("таджичка", "TJ"),
+        ("Kosovo", "XK"),
+        ("香港", "HK"),
     ],
-)  # fmt: skip
+)
 def test_countries(text, iso2):
     assert countries.find(text)[0] == countries.CountryHit(iso2, 1.0, countries.find(text)[0].method)
 
@@ -101,5 +125,9 @@ def test_crossings_join_two_states_and_lie_near_both():
     crossings = specials.crossings()
     assert len(crossings) >= 100
     assert len({one.id for one in crossings}) == len(crossings)
-    far = [one.id for one in crossings if country_at(one.lat, one.lon, reach=1.5) not in (*one.countries, "kosovo", "crimea")]
+    far = [
+        one.id
+        for one in crossings
+        if country_at(one.lat, one.lon, reach=1.5) not in (*one.countries, "kosovo", "crimea")
+    ]
     assert len(far) < len(crossings) * 0.12

@@ -16,7 +16,9 @@ UZ, KZ, AE = (
 
 
 def document(*routes):
-    return load_document({"format": "waylink/case", "version": 1, "submission": {"country": "UZ"}, "routes": list(routes)})
+    return load_document(
+        {"format": "waylink/case", "version": 1, "submission": {"country": "UZ"}, "routes": list(routes)}
+    )
 
 
 def test_the_great_circle_is_cut_where_it_crosses_180():

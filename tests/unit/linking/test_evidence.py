@@ -73,7 +73,10 @@ def test_link_compares_across_sources_only_and_leaves_decided_pairs_alone():
         profile("Dilnoza Karimova", "b/p1", "b"),
         profile("Somchai Jaidee", "c/p1", "c"),
     ]
-    assert {(pair.left, pair.right) for pair in linking.link(everybody).candidates} == {("a/p1", "b/p1"), ("a/p2", "b/p1")}
+    assert {(pair.left, pair.right) for pair in linking.link(everybody).candidates} == {
+        ("a/p1", "b/p1"),
+        ("a/p2", "b/p1"),
+    }
     assert {(p.left, p.right) for p in linking.link(everybody, [("b/p1", "a/p1")]).candidates} == {("a/p2", "b/p1")}
     assert len(linking.link(everybody, within=True).candidates) == 3
 
