@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notify.facts import by_country, members
-from notify.treaties import is_territory
+from notify.treaties import is_territory, responsible_state
 
 _SURE = "recalled"
 #: judicial networks in the order of preference (rule R31), with the roles that count as being in
@@ -20,6 +20,9 @@ _JUDICIAL = (
     ("CNCP", {"member"}),
 )
 _REGIONAL = (("SELEC", {"member"}), ("GUAM", {"member"}), ("GCCPOL", {"member"}), ("ASEANAPOL", {"member"}))
+
+#: conventions on legal assistance that name a way to write; no basis for spontaneous information, so placed late
+_TREATIES = ("CIS-CHISINAU", "CIS-MINSK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,20 @@ class Authority:
 
 def authority(iso2: str) -> Authority:
     """The central or competent authority on file for a State or territory."""
-    if is_territory(iso2):
-        row = by_country("untoc_territories")[iso2]
+    if is_territory(iso2) and (iso2 in by_country("untoc_territories") or responsible_state(iso2) != iso2):
+        row = by_country("untoc_territories").get(iso2)
+        if row is None:
+            # An area without a row of its own is written to through the State that answers for it.
+            return replace(authority(responsible_state(iso2)), verify=True)
         name, _, tail = row["central_authority"].removeprefix("UNTOC: ").partition(";")
-        spoken = tuple(part for part in tail.strip().split("|") if part) or official_languages(iso2)
+        spoken = _codes(tail) or official_languages(iso2)
         return Authority(
             name, spoken, bool(tail.strip()), "territory", row["confidence"], row["as_of"], row["sources"], "", True
         )
     found = by_country("untoc_declarations").get(iso2)
     if found is None:
         return Authority("", official_languages(iso2), False, "none on file", "", "", "", "", True)
-    declared = tuple(part for part in found["acceptable_languages"].split("|") if part)
+    declared = _codes(found["acceptable_languages"])
     return Authority(
         found["central_authority"], declared or official_languages(iso2), bool(declared), found["basis"],
         found["confidence"], found["as_of"], found["sources"], found["urgent_channel_or_other"],
@@ -73,24 +79,37 @@ def official_languages(iso2: str) -> tuple[str, ...]:
     """Official or in fact used languages, largest first."""
     row = by_country("languages").get(iso2, {})
     spoken = row.get("official_languages") or row.get("de_facto_languages") or ""
-    return tuple(part for part in spoken.split("|") if part)
+    return _codes(spoken)
 
 
-def channels(sender: str, receiver: str, *, money: bool = False, urgent: bool = False) -> tuple[str, ...]:
+def _codes(text: str) -> tuple[str, ...]:
+    """Language codes of a list such as ``ru|en (with a translation)``: remarks and script marks left out, each once."""
+    parts = (part.strip().partition(" ")[0].partition("_")[0] for part in text.split("|"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def channels(
+    sender: str, receiver: str, *, money: bool = False, urgent: bool = False, linked: bool = False
+) -> tuple[str, ...]:
     """Channels between two States that are on file, best first.
 
-    A network counts only with a membership row for both. CARICC is for drugs only and never named. Asset networks are named
-    where money is involved.
+    A network counts only with a membership row for both. CARICC is for drugs only and never named. Asset networks
+    are named where money is involved.
     """
     found: list[str] = ["INTERPOL"] if urgent and _both("INTERPOL", {"member"}, sender, receiver) else []
+    if linked:
+        found.append("SUBMISSION_OWNER")
     found += [network for network, roles in _JUDICIAL if _both(network, roles, sender, receiver)]
     if found and "EUROJUST" in found and "EJN" not in found and _with_agreement(sender, receiver):
         found.insert(found.index("EUROJUST") + 1, "EJN")
     name = authority(receiver).name
     found.append("DIPLOMATIC" if not name or "diplomatic" in name.lower() or name == "unknown" else "CENTRAL_AUTHORITY")
+    found += [treaty for treaty in _TREATIES if _cis(treaty, sender, receiver)]
     if money:
         found.append("FIU")
-        found += [network for network in ("CARIN", "ARIN-AP", "ARIN-WCA") if _both(network, {"member"}, sender, receiver)]
+        found += [
+            network for network in ("CARIN", "ARIN-AP", "ARIN-WCA") if _both(network, {"member"}, sender, receiver)
+        ]
     if _both("EUROPOL", {"member", "operational agreement"}, sender, receiver) and _european(sender, receiver):
         found.append("SIENA")
     found += [network for network, roles in _REGIONAL if _both(network, roles, sender, receiver)]
@@ -99,6 +118,11 @@ def channels(sender: str, receiver: str, *, money: bool = False, urgent: bool = 
     if "DIPLOMATIC" not in found:
         found.append("DIPLOMATIC")
     return tuple(dict.fromkeys(found))
+
+
+def _cis(treaty: str, a: str, b: str) -> bool:
+    rows = members().get(treaty, {})
+    return all(code in rows and rows[code]["role"].startswith(("party", "member")) for code in (a, b))
 
 
 def _both(network: str, roles: set[str], a: str, b: str) -> bool:

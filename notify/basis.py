@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from notify.facts import table
-from notify.treaties import TIP, UNTOC, in_force, status
+from notify.facts import by_country, table
+from notify.treaties import TIP, UNTOC, in_force, starts, status
 
 
 def legal_bases(sender: str, receiver: str, on: date, codes: set[str], *, online: bool = False) -> tuple[str, ...]:
-    """Ids of ``legal_bases.csv`` that may be cited, most specific first; ``COMITY`` where the Convention does not bind both.
+    """Ids of ``legal_bases.csv`` that may be cited, most specific first; ``COMITY`` where UNTOC does not bind both.
 
     Args:
         sender: own State.
@@ -20,32 +20,37 @@ def legal_bases(sender: str, receiver: str, on: date, codes: set[str], *, online
         online: an online account leads there.
     """
     found: list[str] = []
+    convention, protocol = in_force(UNTOC, sender, receiver, on), in_force(TIP, sender, receiver, on)
+    danger, parallel = "immediate_danger" in codes, bool(codes & {"parallel_proceedings", "linked_case"})
     if in_force("EU", sender, receiver, on):
-        found += ["EUMLA2000-7", "EU2023-977-7", "EUROJUST-21"]
-    if "immediate_danger" in codes and in_force("CETS197", sender, receiver, on):
-        found.append("CETS197-33")
-    convention = in_force(UNTOC, sender, receiver, on)
+        found.append("EUMLA2000-7")
+        found += [
+            basis
+            for basis, start in (("EU2023-977-7", "EU2023-977"), ("EUROJUST-21", "EUROJUST"))
+            if starts()[start] <= on
+        ]
+    council = in_force("CETS197", sender, receiver, on)
+    if council:
+        found += ["CETS197-33", "CETS197-34"] if danger else ["CETS197-34"]
     if convention:
-        if codes & {"parallel_proceedings", "linked_case"}:
-            found.append("UNTOC-15.5")
+        found += ["UNTOC-15.5"] if parallel else []
         found += ["UNTOC-18.4", "UNTOC-18.5"]
-        if "immediate_danger" in codes:
-            found.append("UNTOC-18.13")
-        if codes & {"parallel_proceedings", "linked_case"}:
-            found.append("UNTOC-19")
-        if in_force(TIP, sender, receiver, on):
-            found += ["TIP-10.1", "TIP-10.3"]
-    if in_force("CETS197", sender, receiver, on):
-        found.append("CETS197-34")
+        found += ["UNTOC-18.13"] if danger else []
+        found += ["UNTOC-19"] if parallel else []
+        found += ["TIP-10.1", "TIP-10.3"] if protocol else []
     if in_force("ACTIP", sender, receiver, on):
         found.append("ACTIP-20")
     if codes & {"money_flow", "suspect_account"}:
         found.append("EGMONT")
-    if online and convention:
+    if online and budapest(sender, receiver, on):
         found.append("BUDAPEST-26")
-    if not convention:
-        found.append("COMITY")
-    return tuple(found)
+    return tuple(found) if convention else (*found, "COMITY")
+
+
+def budapest(sender: str, receiver: str, on: date) -> bool:
+    """Whether both are, as far as recalled, parties to the Convention on Cybercrime: verify before citing it."""
+    known = by_country("budapest_parties")
+    return sender in known and receiver in known and starts()["BUDAPEST"] <= on
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,12 @@ _ARTICLES = {
 }  # fmt: skip
 
 
+#: from sure to doubtful, as the rows say it
+_DOUBT = ("confirmed by two sources", "one source", "recalled, needs check")
+
+
 def card(a: str, b: str, on: date) -> list[BasisRow]:
-    """The legal-basis card of two States on a date: Convention and Protocol always, regional instruments where both are in.
+    """The legal-basis card of two States on a date: UNTOC and Protocol always, regional instruments where both are in.
 
     Args:
         a: sending State.
@@ -109,13 +118,13 @@ def card(a: str, b: str, on: date) -> list[BasisRow]:
         one, other = status(treaty, a, on), status(treaty, b, on)
         if treaty not in (UNTOC, TIP) and not (one.party and other.party):
             continue
-        sure = [part.confidence for part in (one, other) if part.confidence]
-        lowest = next((word for word in sure if word != "confirmed by two sources"), sure[0] if sure else "")
+        sure = [part.confidence for part in (one, other) if part.confidence in _DOUBT]
+        lowest = max(sure, key=_DOUBT.index, default="")
         rows.append(
             BasisRow(
                 treaty, article, one.party, one.since, one.status, other.party, other.since, other.status,
                 other.reservation, other.note, other.source or one.source, other.as_of or one.as_of, lowest,
-                one.verify or other.verify or not (one.confirmed and other.confirmed),
+                one.verify or other.verify or not (one.confirmed and other.confirmed) or lowest.startswith("recalled"),
             )
         )  # fmt: skip
     return rows

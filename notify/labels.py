@@ -13,7 +13,11 @@ CHANNELS = {
     "INTERPOL": "INTERPOL National Central Bureau",
     "FIU": "Financial intelligence unit",
     "SIENA": "Europol (SIENA)",
+    "SUBMISSION_OWNER": "Owner of the linked submission first",
 }
+
+
+CONFIDENCE = ("confirmed by two sources", "one source", "recalled, needs check")
 
 
 def reason(code: str) -> str:
@@ -37,4 +41,6 @@ def question(code: str) -> str:
 def message_ids() -> list[str]:
     """Every English text that pages translate."""
     labels = [rule.label for rule in rules().values()]
-    return sorted({*labels, *DECISIONS.values(), *URGENCY.values(), *CHANNELS.values(), *QUESTIONS.values()})
+    return sorted(
+        {*labels, *DECISIONS.values(), *URGENCY.values(), *CHANNELS.values(), *QUESTIONS.values(), *CONFIDENCE}
+    )

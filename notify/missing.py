@@ -32,7 +32,7 @@ class Question:
 
 def questions(document: CaseDocument, parties: Parties) -> list[Question]:
     """Open questions, the one that could change most first."""
-    return sorted(_all(document, parties), key=lambda question: (-question.weight, question.record))
+    return sorted(_all(document, parties), key=lambda question: (-question.weight, question.record, question.code))
 
 
 def _all(document: CaseDocument, parties: Parties) -> Iterator[Question]:

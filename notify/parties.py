@@ -7,16 +7,17 @@ from records import CaseDocument
 _VICTIM = {"victim"}
 _RELATIVE = {"relative"}
 _PROFESSIONAL = {"witness", "expert", "interpreter", "lawyer", "informant", "official_source", "complainant"}
+_CARRIERS = {"carrier", "airline", "bus_company", "shipping_line"}
 _LEADS = {"director", "owner", "parent_company", "agent", "branch"}
 
 
 class Parties:
-    """Reads the parts played in one document; what is not written is inferred from routes only, never from nationality."""
+    """Reads the parts played in one document; what is not written is inferred from routes, never from nationality."""
 
     def __init__(self, document: CaseDocument) -> None:
-        self._capacities = {
-            party.id: document.capacities(party.id) for party in (*document.persons, *document.organisations)
-        }
+        self._capacities: dict[str, set[str]] = {}
+        for item in document.involvements:
+            self._capacities.setdefault(item.who, set()).add(item.capacity)
         self._with_roles = {item.who for item in document.involvements if item.roles}
         self._accused = {item.who for item in document.involvements if item.basis in ("charged", "convicted")}
         self._recognised = {
@@ -25,12 +26,28 @@ class Parties:
             if item.basis == "recognised" or (item.status and item.status != "NotAVictimOfTrafficking")
         }
         self._travellers = {who for route in document.routes for who in route.travellers}
-        self._actors = {who for _, stop in document.stops() for who in stop.who}
+        # An airline named at a stop carried somebody; that makes it no actor unless somebody suspects it.
+        merely_named = {
+            body.id
+            for body in document.organisations
+            if body.suspected == "no" or (body.kind in _CARRIERS and body.suspected != "yes")
+        }
+        self._actors = {who for _, stop in document.stops() for who in stop.who} - merely_named
         self._minors = {person.id for person in document.persons if person.minor or person.age_band in ("0-8", "9-17")}
         suspected = {body.id for body in document.organisations if body.suspected == "yes"}
         self._leaders = {
-            relation.source for relation in document.relations if relation.target in suspected and relation.kind in _LEADS
+            relation.source
+            for relation in document.relations
+            if relation.target in suspected and relation.kind in _LEADS
         }
+        self._ties: dict[str, set[str]] = {}
+        for relation in document.relations:
+            self._ties.setdefault(relation.source, set()).add(relation.target)
+            self._ties.setdefault(relation.target, set()).add(relation.source)
+        for payment in document.payments:
+            if payment.payer and payment.receiver:
+                self._ties.setdefault(payment.payer, set()).add(payment.receiver)
+                self._ties.setdefault(payment.receiver, set()).add(payment.payer)
         some_victim = any("victim" in known for known in self._capacities.values())
         self._travellers_are_victims = not some_victim
 
@@ -41,8 +58,10 @@ class Parties:
             who: id of a person or organisation.
             acted: the caller saw the party act at a stop.
         """
+        acted = acted and who in self._actors
         known = self._capacities.get(who, set())
-        if known & (_VICTIM | _RELATIVE) and who not in self._accused and who not in self._with_roles:
+        # A victim made to act stays a victim; only an own involvement as suspect, or a charge, says otherwise.
+        if known and not known - _VICTIM - _RELATIVE and who not in self._accused:
             return False
         if known - _VICTIM - _RELATIVE - _PROFESSIONAL or who in self._with_roles or who in self._accused:
             return True
@@ -58,6 +77,10 @@ class Parties:
         if known or self.suspect_like(who):
             return False
         return who in self._travellers and (self._travellers_are_victims or who in self._minors)
+
+    def near_suspect(self, who: str) -> bool:
+        """Whether a relation or a payment ties the party to a suspect."""
+        return any(self.suspect_like(other) for other in self._ties.get(who, set()))
 
     def relative(self, who: str) -> bool:
         """Relatives of a victim."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from notify.facts import Row, by_country, day, members
+from notify.facts import Row, by_country, day, members, table
 
 UNTOC = "UNTOC"
 TIP = "TIP"
@@ -69,12 +69,13 @@ def status(treaty: str, iso2: str, on: date) -> Status:
         on: the letter's date.
     """
     if treaty in REGIONAL:
-        return _regional(treaty, iso2)
+        return _regional(treaty, iso2, on)
     row = by_country(_TABLES[treaty]).get(iso2)
     if row is None:
         return _territory(treaty, iso2, on)
     since = day(row["entry_into_force_for_party"])
-    start = since or day(row["treaty_entry_into_force"])
+    # Party without a dated deposit: bound from the day a source shows it as one, not from the treaty's own start.
+    start = since or _party_by().get((treaty, iso2)) or day(row["as_of"][:10])
     bound = row["status"] == "party" and (start is None or start <= on)
     declared = by_country("untoc_declarations").get(iso2)
     return Status(
@@ -85,10 +86,26 @@ def status(treaty: str, iso2: str, on: date) -> Status:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _party_by() -> dict[tuple[str, str], date]:
+    known = {(row["treaty"], row["iso2"]): day(row["party_by"]) for row in table("party_by")}
+    return {key: shown for key, shown in known.items() if shown is not None}
+
+
+@lru_cache(maxsize=1)
+def starts() -> dict[str, date]:
+    """First day of every instrument, by id."""
+    known = {row["treaty"]: day(row["start"]) for row in table("instruments")}
+    return {treaty: start for treaty, start in known.items() if start is not None}
+
+
 def _territory(treaty: str, iso2: str, on: date) -> Status:
-    row: Row | None = by_country("untoc_territories").get({"XK": "XK"}.get(iso2, iso2))
+    row: Row | None = by_country("untoc_territories").get(iso2)
     if row is None:
-        return Status(treaty, iso2, False, None, "unknown", confirmed=False, verify=True)
+        known = "territory" if iso2 in by_country("areas") else "unknown"
+        return Status(
+            treaty, iso2, False, None, known, confirmed=False, verify=True, confidence="recalled, needs check"
+        )
     applies = row["untoc_applies" if treaty == UNTOC else "tip_protocol_applies"]
     responsible = row["state_responsible_iso2"]
     bound = applies.startswith("yes") and bool(responsible) and status(treaty, responsible, on).party
@@ -101,7 +118,8 @@ def _territory(treaty: str, iso2: str, on: date) -> Status:
     )  # fmt: skip
 
 
-_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
 def _written_date(text: str) -> date | None:
@@ -112,15 +130,16 @@ def _written_date(text: str) -> date | None:
     return None
 
 
-def _regional(treaty: str, iso2: str) -> Status:
+def _regional(treaty: str, iso2: str, on: date) -> Status:
     network, roles = REGIONAL[treaty]
     row = members().get(network, {}).get(iso2)
     if row is None:
         return Status(treaty, iso2, False, None, "none")
-    bound = row["role"] in roles
+    since = day(row["since"])
+    bound = row["role"] in roles and max(starts()[treaty], since or starts()[treaty]) <= on
     check = "check" in row["role"]
     return Status(
-        treaty, iso2, bound, day(row["since"]), row["role"], None, "", not check, check, row["confidence"], row["as_of"],
+        treaty, iso2, bound, since, row["role"], None, "", not check, check, row["confidence"], row["as_of"],
         row["sources"], row["note"],
     )  # fmt: skip
 
@@ -131,11 +150,21 @@ def in_force(treaty: str, a: str, b: str, on: date) -> bool:
 
 
 def is_territory(iso2: str) -> bool:
-    """Whether it is judged by a territory's row (Hong Kong, Kosovo, Taiwan, Aruba)."""
-    return iso2 not in by_country("untoc_parties") and iso2 in by_country("untoc_territories")
+    """Whether it is no party in its own right: Hong Kong, Aruba, and by the rows on file Kosovo, Taiwan."""
+    return iso2 not in by_country("untoc_parties")
+
+
+def responsible_state(iso2: str) -> str:
+    """The State that answers for a territory in treaty matters; the code itself for a State, Kosovo and Taiwan."""
+    row = by_country("untoc_territories").get(iso2) or by_country("areas").get(iso2) or {}
+    return row.get("state_responsible_iso2") or iso2
 
 
 def totals(treaty: str, on: date) -> int:
-    """Number of parties on a date, the European Union counted; a party with unknown date counts."""
-    rows = by_country(_TABLES[treaty])
-    return sum(status(treaty, iso2, on).party for iso2 in rows)
+    """Number of parties by deposit on a date, as the depositary counts: before entry into force too, with the EU."""
+    return sum(1 for iso2, row in by_country(_TABLES[treaty]).items() if _deposited(treaty, iso2, row, on))
+
+
+def _deposited(treaty: str, iso2: str, row: Row, on: date) -> bool:
+    deposit = day(row["deposit_date"]) or _party_by().get((treaty, iso2))
+    return row["status"] == "party" and deposit is not None and deposit <= on

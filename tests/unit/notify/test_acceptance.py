@@ -35,12 +35,19 @@ LANGUAGES = {
     "A24": {"AU": "en", "GB": "en", "US": "en"},
 }  # fmt: skip
 CHANNELS = {
-    "A01": {"AE": "CENTRAL_AUTHORITY INTERPOL", "TR": "CENTRAL_AUTHORITY INTERPOL"}, "A03": {"KZ": "CASC"},
-    "A04": {"IE": "EUROJUST EJN"}, "A06": {"CG": "INTERPOL DIPLOMATIC"}, "A07": {"YE": "DIPLOMATIC"},
-    "A08": {"IT": "EUROJUST EJN SIENA"}, "A10": {"RO": "EUROJUST SELEC"}, "A11": {"GE": "CASC EUROJUST"},
-    "A12": {"TR": "INTERPOL"}, "A19": {"LV": "FIU CENTRAL_AUTHORITY", "UZ": "CASC"}, "A21": {"NL": "EUROJUST EJN SIENA"},
+    "A01": {"AE": "CENTRAL_AUTHORITY INTERPOL", "TR": "CENTRAL_AUTHORITY INTERPOL"},
+    "A03": {"KZ": "CASC"},
+    "A04": {"IE": "EUROJUST EJN"},
+    "A06": {"CG": "INTERPOL DIPLOMATIC"},
+    "A07": {"YE": "DIPLOMATIC"},
+    "A08": {"IT": "EUROJUST EJN SIENA"},
+    "A10": {"RO": "EUROJUST SELEC"},
+    "A11": {"GE": "CASC EUROJUST"},
+    "A12": {"TR": "INTERPOL"},
+    "A19": {"LV": "FIU CENTRAL_AUTHORITY", "UZ": "CASC"},
+    "A21": {"NL": "EUROJUST EJN SIENA"},
     "A24": {"AU": "SEAJUST"},
-}  # fmt: skip
+}
 PUBLISHED = {
     "PC-1": ("RU UZ", "", "BY KG"),
     "PC-2": ("UZ NP", "", "AE RU"),
@@ -106,6 +113,8 @@ def test_published_cases(case):
     assert all(decided.get(country, "none") == "none" for country in never)
     assert all(ranks[low] > ranks[high] for low in second for high in first)
     assert result.sender not in decided
-    records = {name for name, _ in load_document(json.loads((EXAMPLES / "published" / f"{case}.json").read_text())).records()}
+    records = {
+        name for name, _ in load_document(json.loads((EXAMPLES / "published" / f"{case}.json").read_text())).records()
+    }
     told = {record for state in result.states for reason in state.reasons for record in reason.records}
     assert told <= records
