@@ -42,7 +42,7 @@ with facts:
     look.facts(
         {
             _("Reference"): row.reference,
-            _("Submitted by"): f"{country_name(row.country)}, {row.authority or _('authority not recorded')}",
+            _("Submitted by"): ", ".join([country_name(row.country), row.authority or _("authority not recorded")]),
             _("Proceedings"): ", ".join(code_label("proceedings_status", code) for code in case.status),
             _("Detected"): date_text(case.detected),
             _("Purposes"): ", ".join(

@@ -54,7 +54,8 @@ for state in result.states:
         reasons(_("What speaks against"), state.against, file.document, f"against-{state.iso2}")
         reasons(_("What to mind"), state.cautions, file.document, f"mind-{state.iso2}")
         if state.decision in ("notify", "review"):
-            st.markdown(f"**{_('Legal basis on {day}', day=day_text(result.letter_date))}**")
+            heading = _("Legal basis on {day}", day=day_text(result.letter_date))
+            st.markdown(f"**{heading}**")
             basis_card(result.sender, state, result.letter_date)
             addressee(state)
         if decided:

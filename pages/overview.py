@@ -102,7 +102,8 @@ with right:
     }
     with st.container(horizontal=True, gap="xsmall"):
         for check in view.checks:
-            text = words[check.code] if check.ok else f"{words[check.code]}: {_('{n} to mend', n=number(check.count))}"
+            told = [words[check.code]] if check.ok else [words[check.code], _("{n} to mend", n=number(check.count))]
+            text = ": ".join(told)
             look.badge(text, "good" if check.ok else "warn")
         look.badge(_("Victims' names withheld"), "neutral")
     for check in view.checks:

@@ -56,7 +56,8 @@ def _sidebar(person: Actor) -> None:
         if chosen != language():
             session.LANGUAGE.set(chosen)
             st.rerun()
-        st.html(f"<a class='wl-out' href='/logout'>{escape(_('Sign out'))}</a>")
+        leave = escape(_("Sign out"))
+        st.html(f"<a class='wl-out' href='/logout'>{leave}</a>")
         _document()(
             key="document",
             data={

@@ -151,9 +151,10 @@ def legend(ground: Ground, *, dark: bool, styles: frozenset[Style], widths: bool
                 f'stroke-width="2.5" stroke-linecap="round"{dash}/></svg><span>{map_text(word)}</span></div>'
             )
     if widths:
+        wider = map_text(_("Wider: more"))
         rows.append(
             f'<div><svg width="22" height="10" aria-hidden="true"><path d="M0 5 22 1V9z" fill="{ground.line}"/></svg>'
-            f"<span>{map_text(_('Wider: more'))}</span></div>"
+            f"<span>{wider}</span></div>"
         )
     return "".join(rows)
 
