@@ -7,10 +7,18 @@ from records.person import Organisation, Person
 
 
 def search_keys(text: str) -> list[str]:
-    """Keys under which a name is found from any script; the same for what is saved and for what is asked."""
+    """Keys under which a name is found from any script; those that begin with ``=`` tell how it sounds."""
     from linking import normalise
 
     return list(normalise.search_keys(text))
+
+
+def readings(text: str) -> list[str]:
+    """Two readings of what somebody looks for: as it is romanised, and as it sounds, each word by word."""
+    found = [search_keys(word) for word in text.split()]
+    spelled = [next((key for key in keys if not key.startswith("=")), "") for keys in found]
+    sounds = [next((key for key in keys if key.startswith("=")), "") for keys in found]
+    return [reading for reading in (" ".join(spelled), " ".join(sounds)) if reading.strip()]
 
 
 def keys_of(document: CaseDocument) -> dict[str, list[str]]:

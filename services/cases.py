@@ -213,7 +213,7 @@ def search(desk: Desk, actor: Actor, text: str, limit: int = 50) -> list[SearchH
     if not text.strip():
         return []
     with desk.read(actor) as reader:
-        found = finder.find(reader, text[:200], _names.search_keys(text[:200]), limit)
+        found = finder.find(reader, text[:200], _names.readings(text[:200]), limit)
         wanted = CaseFilter(ids=sorted({hit.case_id for hit in found}))
         records = {record.case_id: record for record in stored.records(reader, wanted)}
     hits = []

@@ -25,7 +25,7 @@ Repository functions (``r`` takes a Reader or a Tx, ``tx`` needs a Tx; times are
     cases.counts(r) -> dict[str, int]                              cases, persons, organisations, submissions, countries
     cases.remove(tx, case_id);  cases.share(tx, case_id, account); cases.restrict(tx, case_id, restricted: bool)
     submissions.rows(r) -> list[SubmissionRow];  submissions.remove(tx, submission_id) -> list[case_id]
-    search.find(r, text, keys=(), limit=50) -> list[Found(case_id, party_id, kind, matched_by)]
+    search.find(r, text, keys=(), limit=50) -> list[Found(case_id, party_id, kind, matched_by)]     keys: whole readings
     imports.begin(tx, file_name, kind, sha256, size) -> import_id
     imports.finish(tx, import_id, ok=…, quarantined=[Quarantine(row, path, reason)], notices=[…]) -> ImportRow
         (which cases came is taken from save_many(…, import_id=import_id) in the same tx)

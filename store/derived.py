@@ -11,7 +11,7 @@ from records import CaseDocument, Marking, dates, strictest
 from records.person import Organisation, Person
 from records.span import Span
 from store import ids
-from store.fold import fold, grams, squeezed
+from store.fold import fold, grams, key_words, squeezed
 
 Row = dict[str, Any]
 
@@ -102,14 +102,14 @@ def name_rows(
     parties: list[Person | Organisation] = [*document.persons, *document.organisations]
     for party in parties:
         written = _names(party)
-        romanised = " ".join(dict.fromkeys(key for key in keys.get(party.id, ()) if key))
+        searched = " ".join(dict.fromkeys(word for key in keys.get(party.id, ()) for word in key_words(key)))
         for place, folded in enumerate(written):
             number = first_id + len(names)
             names.append(
                 {"name_id": number, "party_id": ids.party_id(case_id, party.id), "case_id": case_id, "folded": folded}
             )
             # A party's keys are those of all its names: kept once, beside the first.
-            own_keys = fold(romanised) if place == 0 else ""
+            own_keys = searched if place == 0 else ""
             words.append({"rowid": number, "folded": folded, "keys": own_keys, "grams": grams(folded)})
             parts.append({"rowid": number, "folded": folded})
     return names, words, parts

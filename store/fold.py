@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: begins a key of how a name sounds
+SOUND = "="
+#: what stands for it in the index, whose words are letters and digits
+SOUND_WORD = "0"
 _OPTIONAL = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه",
@@ -26,6 +30,17 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFC", _OPTIONAL.sub("", plain)).translate(_ARABIC)
     kept = [sign if _is_letter(sign) else " " for sign in plain if unicodedata.category(sign) != "Cf"]
     return " ".join("".join(kept).split())
+
+
+def key_words(key: str) -> list[str]:
+    """The words of a search key as the index holds them; a key of sound must not meet a word that is spelled so."""
+    words: list[str] = []
+    for word in key.split():
+        if word.startswith(SOUND):
+            words.append(SOUND_WORD + squeezed(word))
+        else:
+            words += fold(word).split()
+    return words
 
 
 def squeezed(text: str) -> str:

@@ -153,7 +153,7 @@ class SubmissionRow:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit of the search. ``matched_by``: name, part, romanised, identifier or reference."""
+    """A hit of the search. ``matched_by``: name, part, romanised, sounds, identifier or reference."""
 
     case_id: str
     party_id: str

@@ -1,7 +1,8 @@
 """Finding persons, organisations and cases by what is written about them, in every script.
 
-Four ways, best first: a number or reference exactly; whole words or their beginnings; part of a word (three signs and
-more, or any run of the scripts that put no spaces between words); romanised keys, which meet across scripts.
+Five ways, best first: a number or reference; whole words or their beginnings; part of a word (three signs and more, or
+any run of the scripts that put no spaces between words); romanised spelling, which meets across scripts; and keys of
+how a name sounds, which begin with ``=``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from store.database import Reader
-from store.fold import fold, gram_phrase, squeezed
+from store.fold import SOUND, SOUND_WORD, fold, gram_phrase, key_words, squeezed
 from store.rows import Found
 
 _MOST_WORDS = 12
@@ -21,7 +22,8 @@ def find(reader: Reader, text: str, keys: Sequence[str] = (), limit: int = 50) -
     Args:
         reader: a read block.
         text: what the person typed; any text is a search for itself, never a query language.
-        keys: romanised keys of the text, made the same way as those given at saving.
+        keys: whole readings of the text: romanised, or of keys of sound (each with its ``=``), made the same way as
+            the keys given at saving. All words of a reading must meet keys of one party.
         limit: most hits.
     """
     reader.require("case.read", "own")
@@ -49,12 +51,13 @@ def _ways(reader: Reader, text: str, folded: str, keys: Sequence[str], limit: in
         long = [word for word in words if len(word) >= 3]
         if len(long) == len(words):
             yield _names(reader, "name_part", " AND ".join(_quoted(word) for word in long), "part", limit)
-    spelled = list(dict.fromkeys(word for key in keys for word in fold(key).split()))
-    if spelled:
-        # Each key is one whole reading of the text; any of them may meet a key kept at saving.
-        readings = [" AND ".join(f"keys : {_quoted(word)}" for word in fold(key).split()) for key in keys if fold(key)]
-        wanted = " OR ".join(f"({reading})" for reading in dict.fromkeys(readings))
-        yield _names(reader, "name_word", wanted, "romanised", limit)
+    for way, sounds in (("romanised", False), ("sounds", True)):
+        readings = [key_words(key) for key in keys if key.startswith(SOUND) is sounds]
+        wanted = " OR ".join(
+            f"({_all_of('keys', reading, prefix=not sounds)})" for reading in readings if _tells_enough(reading)
+        )
+        if wanted:
+            yield _names(reader, "name_word", wanted, way, limit)
 
 
 def _cases(reader: Reader, text: str, number: str, limit: int) -> list[Found]:
@@ -84,7 +87,6 @@ def _identifiers(reader: Reader, number: str, limit: int) -> list[Found]:
 
 
 def _names(reader: Reader, table: str, query: str, way: str, limit: int) -> list[Found]:
-    # More rows than asked for: a party has several names, and what the actor may not see is left out afterwards.
     rows = reader.select(
         f"SELECT DISTINCT p.case_id, p.party_id, p.kind FROM {table} f "  # noqa: S608
         "JOIN party_name n ON n.name_id = f.rowid JOIN party p ON p.party_id = n.party_id "
@@ -99,6 +101,11 @@ def _names(reader: Reader, table: str, query: str, way: str, limit: int) -> list
 def _all_of(column: str, words: Sequence[str], *, prefix: bool = True) -> str:
     star = "*" if prefix else ""
     return " AND ".join(f"{column} : {_quoted(word)}{star}" for word in words)
+
+
+def _tells_enough(reading: Sequence[str]) -> bool:
+    """Whether some word of a reading has three signs: shorter ones, and classes of two consonants, fit too many."""
+    return any(len(word.removeprefix(SOUND_WORD)) >= 3 for word in reading)
 
 
 def _quoted(word: str) -> str:

@@ -26,7 +26,8 @@ TEXT = st.text(
     min_size=1,
     max_size=40,
 )
-NAME = TEXT.filter(lambda text: len(squeezed(text)) >= 2)
+#: the two words that stand for "there is no value" are no names
+NAME = TEXT.filter(lambda text: len(squeezed(text)) >= 2 and text.strip() not in ("not_asked", "refused"))
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -95,7 +96,6 @@ def test_ids_in_the_log_are_short_and_plain(text):
 @given(st.lists(NAME.filter(lambda text: len(text.split()) > 0), min_size=1, max_size=3), TEXT, TEXT)
 def test_a_masked_document_never_holds_the_name(names, before, after):
     full = [name.strip() for name in names]
-    assume(not {"not_asked", "refused"} & set(full))
     assume(all(len(name) >= 4 and masking.pseudonym("", "p1").find(name) < 0 for name in full))
     case = load_document(
         {

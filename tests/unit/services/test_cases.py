@@ -194,6 +194,22 @@ def test_search_meets_across_scripts(desk, investigator, named, name, typed):
     assert [hit.case_id for hit in cases.search(desk, investigator, typed)] == [saved.case_id]
 
 
+def test_all_words_of_a_search_count(desk, investigator, named):
+    both = cases.save(desk, investigator, named("Ахметова Гульнара")).case_id
+    cases.save(desk, investigator, named("Каримова Гульнара"))
+    cases.save(desk, investigator, named("Ахметова Лола"))
+    for typed in ("Akhmetova Gulnara", "gulnara akhmet", "Гульнара Ахметова", "Ahmetova Gulnora"):
+        assert [hit.case_id for hit in cases.search(desk, investigator, typed)] == [both], typed
+    assert len(cases.search(desk, investigator, "Gulnara")) == 2
+
+
+def test_a_sound_is_not_a_spelling(desk, investigator, named):
+    cases.save(desk, investigator, named("محمد"))
+    cases.save(desk, investigator, named("Nnt Kl"))
+    assert [hit.matched_by for hit in cases.search(desk, investigator, "Muhammad")] == ["sounds"]
+    assert [hit.matched_by for hit in cases.search(desk, investigator, "nnt")] == ["name"]
+
+
 @pytest.mark.parametrize("role", ["auditor", "administrator"])
 def test_nobody_else_sees_or_finds(request, desk, investigator, role, case):
     saved = cases.save(desk, investigator, case)
