@@ -43,7 +43,7 @@ def content(
         choices: what goes in.
         translate: English label -> the letter's language.
         country_name: ISO code -> name in the letter's language, nominative.
-        reason_words: code of a link -> words.
+        reason_words: code of a link -> words, for codes that ``templates/reasons.csv`` does not tell.
         channel_words: code of a channel -> words.
 
     Raises:

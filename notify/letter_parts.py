@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from notify.letter_items import Items
-from notify.letter_words import Translate, country_form, day_text, glossary, language_names
+from notify.letter_words import Translate, country_form, day_text, glossary, language_names, reasons
 from records.codes import label
 
 Part = tuple[str, str, tuple[str, ...]]
@@ -42,7 +42,10 @@ class Draft(Items):
         if not self.assured:
             parts.append(("no_death_penalty", words["no_death_penalty"], ()))
         parts += [(name, words[name], ()) for name in ("victim_safety", "data_protection", "feedback")]
-        ways = self.comma.join(channel_words(channel) for channel in self.advice.channels[:3]) or words["todo"]
+        ways = (
+            self.comma.join(self.words.get(f"channel.{one}") or channel_words(one) for one in self.advice.channels[:3])
+            or words["todo"]
+        )
         spoken = language_names(self.advice.languages, self.language) or words["unknown"]
         return [
             *parts,
@@ -73,7 +76,7 @@ class Draft(Items):
         as_of = _ISO_DAY.search(who.as_of)
         note = words["addressee_known"].format(
             as_of=day_text(as_of.group(), self.language) if as_of else words["unknown"],
-            confidence=self.translate(who.confidence),
+            confidence=words.get(f"confidence.{who.confidence}", who.confidence),
         )
         yield "addressee", words["addressee"].format(
             addressee=who.name + words["name_check"] if known else words["addressee_unknown"],
@@ -165,11 +168,11 @@ class Draft(Items):
                 continue
             kept = tuple(record for record in reason.records if self.included(record))
             if kept:
+                known = reasons().get(reason.code)
+                told_as = known[self.language] if known else reason_words(reason.code).rstrip(".")
                 items = self.sep.join(dict.fromkeys(text for text in map(self._item, kept) if text))
                 told = self.words["items"].format(items=items) if items else ""
-                text = self.words["link"].format(
-                    receiver=receiver, reason=reason_words(reason.code).rstrip("."), items=told
-                )
+                text = self.words["link"].format(receiver=receiver, reason=told_as, items=told)
                 yield "link", text, kept
 
     def _earlier(self) -> Iterator[Part]:

@@ -39,7 +39,17 @@ def template(language: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def glossary() -> dict[str, dict[str, str]]:
     """Legal-basis id -> how a letter cites it, by language. What is not in it is never cited in a letter."""
-    with (_TEMPLATES / "glossary.csv").open(encoding="utf-8", newline="") as file:
+    return _listed("glossary")
+
+
+@lru_cache(maxsize=1)
+def reasons() -> dict[str, dict[str, str]]:
+    """Code of a link -> how a letter tells it, by language: more formal than the screen, and never half translated."""
+    return _listed("reasons")
+
+
+def _listed(name: str) -> dict[str, dict[str, str]]:
+    with (_TEMPLATES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
 
 

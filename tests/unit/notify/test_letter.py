@@ -12,9 +12,9 @@ from lxml import etree
 
 from notify.counterparts import counterparts
 from notify.docx import file_name, write
-from notify.facts import by_country, table
+from notify.facts import by_country, rules, table
 from notify.letter import LANGUAGES, RESTRICTIONS, LetterChoices, content, relevant_parties
-from notify.letter_words import country_form, day_text, glossary, template
+from notify.letter_words import country_form, day_text, glossary, reasons, template
 from records import load_document
 
 DAY = date(2026, 7, 1)
@@ -200,6 +200,14 @@ def test_templates_and_glossary_say_the_same():
     bases = {row["basis_id"] for row in table("legal_bases")}
     assert set(glossary()) <= bases
     assert all(row[language] for row in glossary().values() for language in LANGUAGES)
+
+
+def test_every_link_is_told_in_every_language():
+    told = reasons()
+    carried = {code for code, rule in rules().items() if rule.effect in ("notify", "review") and rule.strength > 0}
+    assert set(told) == carried
+    assert all(row[language] for row in told.values() for language in LANGUAGES)
+    assert not re.search("[A-Za-z]", "".join(row["ru"] + row["ar"] for row in told.values()))
 
 
 def test_russian_forms():
