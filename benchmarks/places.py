@@ -133,7 +133,17 @@ def _countries(misses: bool) -> bool:
 
 
 def _speed(listed: gazetteer.Gazetteer, rows: list[Row]) -> bool:
-    exact = [(row["query"], row["country"] or None, row["mode"] or None) for row in rows if row["alone"] == "yes"]
+    exact = [
+        (row["query"], row["country"] or None, row["mode"] or None)
+        for row in rows
+        if row["alone"] == "yes"
+        and all(
+            hits and hits[0].method != "fuzzy"
+            for hits in (
+                places.resolve(listed, row["query"], country, row["mode"] or None) for country in (row["country"], None)
+            )
+        )
+    ]
     spelt = [(row["query"][1:] + "x", row["country"] or None) for row in rows if len(row["query"]) > 5]
     fresh = gazetteer.Gazetteer.open(listed.path)
     start = time.perf_counter()

@@ -17,7 +17,7 @@ from geodata.gazetteer_build import BUILDING, Progress, Size, admin_names, build
 from geodata.near_index import NearIndex
 
 __all__ = ["BUILDING", "Area", "Gazetteer", "Place", "Progress", "Size", "admin_names", "ensure", "file_name"]
-LAYOUT = 8
+LAYOUT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +119,15 @@ class Gazetteer:
         )
         return [(Place(*row[:7]), row[7]) for row in rows]
 
-    def by_skeleton(self, key: str, iso2: str | None = None, limit: int = 40) -> list[tuple[Place, list[str]]]:
-        """Places with a name of this consonant skeleton, largest first, each with its ASCII keys."""
+    def by_skeleton(self, key: str, iso2: str | None = None, limit: int = 40) -> list[tuple[Place, str]]:
+        """Places with a name of this consonant skeleton, largest first, each with that name in ASCII."""
         where, values = ("", [key]) if not iso2 else (" AND p.iso2 = ?", [key, iso2])
         rows = self._connection.execute(
-            f"SELECT {_PLACE} FROM skeleton s JOIN place p ON p.id = s.place "  # noqa: S608 -- our text
+            f"SELECT {_PLACE}, s.plain FROM skeleton s JOIN place p ON p.id = s.place "  # noqa: S608 -- our text
             f"WHERE s.key = ?{where} ORDER BY p.population DESC LIMIT {int(limit)}",
             values,
-        ).fetchall()
-        return [(Place(*row), self.names_of(row[0])) for row in rows]
-
-    def names_of(self, place: int) -> list[str]:
-        """The ASCII keys of a place."""
-        rows = self._connection.execute("SELECT key FROM name WHERE place = ?", (place,))
-        return [key for (key,) in rows if key.isascii()]
+        )
+        return [(Place(*row[:7]), row[7]) for row in rows]
 
     def near_names(self, iso2: str | None, plain: str, least: float) -> list[str]:
         """ASCII keys of the world or of a country that may be this much like a word; in memory once asked for."""

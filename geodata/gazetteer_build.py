@@ -24,7 +24,7 @@ PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT, iso2 TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER)
   STRICT;
 CREATE TABLE name(key TEXT, place INTEGER, own INTEGER) STRICT;
-CREATE TABLE skeleton(key TEXT, place INTEGER) STRICT;
+CREATE TABLE skeleton(key TEXT, place INTEGER, plain TEXT) STRICT;
 CREATE TABLE area(id TEXT PRIMARY KEY, iso2 TEXT, name TEXT, lat REAL, lon REAL, city INTEGER) STRICT;
 CREATE TABLE area_name(key TEXT, area TEXT) STRICT;
 """
@@ -60,7 +60,7 @@ def _places(connection: sqlite3.Connection, cities: list[dict[str, Any]], progre
     for start in range(0, len(cities), 5_000):
         places: list[tuple[Any, ...]] = []
         names: list[tuple[str, int, int]] = []
-        bones: set[tuple[str, int]] = set()
+        bones: dict[tuple[str, int], str] = {}
         for city in cities[start : start + 5_000]:
             place = city["geonameid"]
             mend = mended.get(place, {})
@@ -74,10 +74,10 @@ def _places(connection: sqlite3.Connection, cities: list[dict[str, Any]], progre
             ):
                 names.append((key, place, own))
                 if key.isascii() and (bone := skeleton(key)):
-                    bones.add((bone, place))
+                    bones.setdefault((bone, place), key)
         connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?)", places)
         connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
-        connection.executemany("INSERT INTO skeleton VALUES (?,?)", sorted(bones))
+        connection.executemany("INSERT INTO skeleton VALUES (?,?,?)", ((*one, key) for one, key in bones.items()))
         progress(BUILDING, 0.9 * min(1.0, (start + 5_000) / len(cities)))
 
 
@@ -122,12 +122,14 @@ def _corrections() -> dict[int, dict[str, str]]:
 
 def _areas(connection: sqlite3.Connection) -> None:
     names: set[tuple[str, str]] = set()
+    more = {row["iso_3166_2"]: row for row in _rows("area_names.csv")}
     for row in _rows("areas.csv"):
         area = f"area:{row['iso_3166_2']}"
+        own = more.get(row["iso_3166_2"], {"name": row["name"], "names": ""})
         if row["name"]:
-            values = (area, row["iso2"], row["name"], float(row["lat"]), float(row["lon"]), row["kind"] == "city")
+            values = (area, row["iso2"], own["name"], float(row["lat"]), float(row["lon"]), row["kind"] == "city")
             connection.execute("INSERT OR IGNORE INTO area VALUES (?,?,?,?,?,?)", values)
-            for text in (row["name"], *row["other_names"].split("|")):
+            for text in (own["name"], row["name"], *own["names"].split("|"), *row["other_names"].split("|")):
                 for key in (fold(text), ascii_key(text), decor.area(fold(text)), decor.area(ascii_key(text))):
                     if len(key) > 1:
                         names.add((key, area))
@@ -137,8 +139,10 @@ def _areas(connection: sqlite3.Connection) -> None:
 def admin_names() -> dict[str, str]:
     """GeoNames code of a first-level area -> its English name; a region's where GeoNames has wider areas."""
     names = {row["geonames"]: row["name"] for row in _rows("regions.csv")}
+    own = {row["iso_3166_2"]: row["name"] for row in _rows("area_names.csv")}
     for row in _rows("areas.csv"):
-        names |= dict.fromkeys((code for code in row["geonames"].split("|") if code), row["name"])
+        name = own.get(row["iso_3166_2"], row["name"])
+        names |= dict.fromkeys((code for code in row["geonames"].split("|") if code), name)
     return names
 
 

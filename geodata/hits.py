@@ -16,9 +16,9 @@ _CITY = 100_000
 _LARGE = 50_000
 _HAMLET = 1_000
 _WITHIN_DEGREES = 3.0
-_OWN = {2: 1.0, 1: 0.97, 0: 0.93}
-#: reached through ASCII letters from another script: a little less sure, and much less from signs without letters
-_THROUGH = {2: 0.95, 1: 0.94, 0: 0.93}
+#: by rank of the name: the main name, another as written, only its ASCII form; through ASCII from another script below
+_OWN = {2: 1.0, 1: 0.96, 0: 0.92}
+_THROUGH = {2: 0.97, 1: 0.91, 0: 0.9}
 _SIGNS = 0.86
 
 
@@ -77,9 +77,6 @@ def exact(gazetteer: Gazetteer, key: str, hint: str | None) -> list[PlaceHit]:
         places = [
             replace(hit, score=round(hit.score * 0.88, 4)) for hit in _places(gazetteer, decor.bare(inside), hint)
         ]
-    if hint and not (places or special or areas or lands):
-        # The place stands in another country than was said: shown, but never settled.
-        places = [replace(hit, score=0.7) for hit in _places(gazetteer, key, None)[:5]]
     if any(hit.main and hit.population >= _LARGE for hit in places):
         special = [replace(hit, score=min(hit.score, 0.96)) for hit in special]
     elif special:
@@ -89,6 +86,11 @@ def exact(gazetteer: Gazetteer, key: str, hint: str | None) -> list[PlaceHit]:
         places = [hit if hit.population >= TOWN else replace(hit, score=0.7) for hit in places]
     areas = [replace(area, score=0.97 if inside or _leads(area, places) else 0.9) for area in areas]
     return [*special, *places, *areas, *lands]
+
+
+def elsewhere(gazetteer: Gazetteer, key: str) -> list[PlaceHit]:
+    """Places of the name in other countries than was said: shown, never settled."""
+    return [replace(hit, score=0.7) for hit in _places(gazetteer, key, None)[:5]]
 
 
 def _leads(area: PlaceHit, places: list[PlaceHit]) -> bool:
@@ -127,12 +129,18 @@ def _places(gazetteer: Gazetteer, key: str, hint: str | None) -> list[PlaceHit]:
             if known is None:
                 found[place.id] = (place, _SIGNS if signs else _THROUGH[own], "transliterated", own == 2)
             elif own == 2:
-                found[place.id] = (*known[:3], True)
+                found[place.id] = (place, max(known[1], _THROUGH[2]), known[2], True)
     largest = max((place.population for place, *_ in found.values()), default=0)
     return [
-        of_place(place, base * (0.8 + 0.2 * ((place.population + 1) / (largest + 1)) ** 0.25), method, main=main)
+        of_place(place, base * _size(place.population, largest, main), method, main=main)
         for place, base, method, main in found.values()
     ]
+
+
+def _size(population: int, largest: int, main: bool) -> float:
+    # A namesake's size counts less against a place's main name than against one of many others.
+    weight = 0.1 if main else 0.2
+    return 1 - weight + weight * math.sqrt(math.sqrt((population + 1) / (largest + 1)))
 
 
 def _specials(key: str, hint: str | None) -> list[PlaceHit]:

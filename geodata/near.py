@@ -36,8 +36,8 @@ def near(gazetteer: Gazetteer, key: str, hint: str | None) -> list[PlaceHit]:
             best[number] = hit
 
     bone = skeleton(plain)
-    for place, names in gazetteer.by_skeleton(bone, hint) if bone else ():
-        likeness = max((fuzz.ratio(plain, name) for name in names if skeleton(name) == bone), default=0.0)
+    for place, name in gazetteer.by_skeleton(bone, hint) if bone else ():
+        likeness = fuzz.ratio(plain, name)
         # Signs of other scripts lose their vowels on the way: equal consonants speak for more than the letters left.
         lift = 0.35 if len(bone) >= _TELLING else 0.2
         size = min(0.06, math.log10(place.population + 1) / 100)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from geodata import decor, parts
 from geodata.borders import country_at
 from geodata.gazetteer import Gazetteer
-from geodata.hits import TOWN, PlaceHit, codes, exact, flights, of_place
+from geodata.hits import TOWN, PlaceHit, codes, elsewhere, exact, flights, of_place
 from geodata.keys import ascii_key, fold
 from geodata.near import near
 
@@ -53,7 +53,9 @@ def resolve(
     if not (airport and found):
         found += parts.read(gazetteer, clean, hint)
     if not found:
-        found = flights(clean, hint) or near(gazetteer, parts.longest(clean), hint)
+        rest = parts.longest(clean)
+        found = flights(clean, hint) or near(gazetteer, rest, hint)
+        found += elsewhere(gazetteer, rest) if hint else []
     return _ranked(found, hint)[:limit]
 
 
