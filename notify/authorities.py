@@ -40,7 +40,7 @@ class Authority:
         source: as the row says.
         urgent: note on urgent requests.
         verify: to be checked before sending.
-        written: who wrote the row over the shipped one; empty for a shipped row.
+        written: who wrote the row over the shipped one; ``None`` for a shipped row.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Authority:
     source: str
     urgent: str
     verify: bool
-    written: Written = Written()
+    written: Written | None = None
 
 
 def authority(iso2: str, own: Overrides = SHIPPED_ONLY) -> Authority:

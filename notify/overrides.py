@@ -23,6 +23,9 @@ class Written:
     source: str = ""
 
 
+NOBODY = Written()
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorityRow:
     """The name of an authority as the office knows it, with the languages it accepts (ISO 639 codes)."""
@@ -30,7 +33,7 @@ class AuthorityRow:
     iso2: str
     name: str
     languages: tuple[str, ...] = ()
-    written: Written = Written()
+    written: Written = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class PartyRow:
     iso2: str
     status: str
     since: date | None = None
-    written: Written = Written()
+    written: Written = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class NationalRule:
     effect: NationalEffect
     receivers: frozenset[str] = frozenset()
     text: str = ""
-    written: Written = Written()
+    written: Written = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Status:
         as_of: as the row says.
         source: as the row says.
         note: as the row says.
-        written: who wrote the row over the shipped one; empty for a shipped row.
+        written: who wrote the row over the shipped one; ``None`` for a shipped row.
     """
 
     treaty: str
@@ -62,7 +62,7 @@ class Status:
     source: str = ""
     note: str = ""
     declaration: str = ""
-    written: Written = Written()
+    written: Written | None = None
 
 
 def status(treaty: str, iso2: str, on: date, own: Overrides = SHIPPED_ONLY) -> Status:
