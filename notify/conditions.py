@@ -1,4 +1,4 @@
-"""Conditions under which information was received (18(5), handling codes, TLP): what they forbid, and whose word lifts it.
+"""Conditions on received information (18(5), handling codes, TLP): what they forbid, and whose word lifts it.
 
 A condition sticks to each value in its scope and to everything derived from it. Pure: the rules are rows of
 ``conditions.csv``; the caller says which records a product holds, where it goes and what permissions are on file.
@@ -15,9 +15,11 @@ from records.marking import TLP_ORDER, Marking, strictest
 
 #: names of lists that a path of ids begins with: ``routes.r1.s1.date`` speaks of the record ``r1.s1``
 _LISTS = frozenset(
-    "persons organisations involvements relations identifiers routes payments proceedings contacts mentions cautions "
-    "danger sources".split()
-)
+    {
+        "persons", "organisations", "involvements", "relations", "identifiers", "routes", "payments", "proceedings",
+        "contacts", "mentions", "cautions", "danger", "sources",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

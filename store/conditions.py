@@ -1,5 +1,7 @@
-"""Conditions under which information was received, and permissions of senders. Neither is deleted; a permission can be
-marked as withdrawn."""
+"""Conditions under which information was received, and permissions of senders.
+
+Neither is deleted; a permission can be marked as withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ def attach(tx: Tx, transmission_id: str, case_id: str, scopes: Sequence[str]) ->
     known = {
         (row["kind"], row["note"], row["until"], row["scope"])
         for row in tx.select(
-            "SELECT kind, note, until, scope FROM received_condition WHERE transmission_id = :id AND case_id = :case_id",
+            "SELECT kind, note, until, scope FROM received_condition "
+            "WHERE transmission_id = :id AND case_id = :case_id",
             id=transmission_id, case_id=case_id,
         )
     }  # fmt: skip

@@ -78,9 +78,7 @@ def give_back(tx: Tx, line: TransmissionRow) -> TransmissionRow:
     return transmissions.happened(tx, line, "returned", changes={"status": "draft", "content_sha256": ""})
 
 
-def sign(
-    tx: Tx, line: TransmissionRow, content_sha256: str, files: Mapping[tuple[str, str], bytes]
-) -> TransmissionRow:
+def sign(tx: Tx, line: TransmissionRow, content_sha256: str, files: Mapping[tuple[str, str], bytes]) -> TransmissionRow:
     """Sign off a letter as the second person, and keep its files with their hashes.
 
     Args:

@@ -1,6 +1,7 @@
-"""The register: own number, case, State, hash, marking, and all that happened to each line. Waylink sends nothing itself.
+"""The register: own number, case, State, hash, marking, and all that happened to each line.
 
-Nothing is deleted. The head of a line tells how it stands now; each change of it is an event that is never changed.
+Waylink sends nothing itself. Nothing is deleted. The head of a line tells how it stands now; each change of it is an
+event that is never changed.
 """
 
 from __future__ import annotations
@@ -106,8 +107,7 @@ def happened(
 def rows(
     reader: Reader, case_id: str | None = None, *, direction: str | None = None, iso2: str | None = None
 ) -> list[TransmissionRow]:
-    """Lines of the register for cases the actor may see, and those without a case or whose case has been removed;
-    newest first."""
+    """Lines of the register, newest first: of cases the actor may see, without a case, or whose case is gone."""
     reader.require("state.read", "own")
     found = reader.select(
         "SELECT t.* FROM transmission t LEFT JOIN case_file USING (case_id) "  # noqa: S608
