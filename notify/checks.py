@@ -30,7 +30,7 @@ class FactCheck:
     """One fact to verify.
 
     Attributes:
-        subject: what it is about, e.g. ``party_status/UNTOC/IR``; the same for as long as the fact is the same thing.
+        subject: what it is about, e.g. ``party_status:UNTOC:IR``; the same for as long as the fact is the same thing.
         code: key of :data:`LABELS`.
         about: State, treaty or legal basis.
         value: what is on file.
@@ -83,7 +83,7 @@ def checks(
 def _party(treaty: str, status: Status) -> FactCheck:
     since = status.since.isoformat() if status.since else "date unknown"
     return FactCheck(
-        f"party_status/{treaty}/{status.iso2}", "party_status", f"{treaty} {status.iso2}",
+        f"party_status:{treaty}:{status.iso2}", "party_status", f"{treaty} {status.iso2}",
         f"{status.status}, {since if status.party else 'not bound'}", status.source, status.as_of, status.confidence,
     )  # fmt: skip
 
@@ -95,21 +95,21 @@ def _bases(cited: Iterable[str]) -> Iterator[FactCheck]:
             yield FactCheck("other_basis", "other_basis", basis, row["title"], row["sources"], row["as_of"], "")
         elif row and row["confidence"].startswith("recalled"):
             yield FactCheck(
-                f"basis_recalled/{basis}", "basis_recalled", basis, f"{row['instrument']} {row['article']}",
+                f"basis_recalled:{basis}", "basis_recalled", basis, f"{row['instrument']} {row['article']}",
                 row["sources"], row["as_of"], row["confidence"],
             )  # fmt: skip
 
 
 def _addressee(receiver: str, on_file: Authority) -> Iterator[FactCheck]:
     if not on_file.name:
-        yield FactCheck(f"no_addressee/{receiver}", "no_addressee", receiver, "", on_file.source, on_file.as_of, "")
+        yield FactCheck(f"no_addressee:{receiver}", "no_addressee", receiver, "", on_file.source, on_file.as_of, "")
     elif on_file.verify:
         yield FactCheck(
-            f"addressee/{receiver}", "addressee", receiver, on_file.name, on_file.source, on_file.as_of,
+            f"addressee:{receiver}", "addressee", receiver, on_file.name, on_file.source, on_file.as_of,
             on_file.confidence,
         )  # fmt: skip
     if not on_file.languages_declared:
         yield FactCheck(
-            f"languages/{receiver}", "languages", receiver, " ".join(on_file.languages), on_file.source,
+            f"languages:{receiver}", "languages", receiver, " ".join(on_file.languages), on_file.source,
             on_file.as_of, on_file.confidence or _SURE,
         )  # fmt: skip

@@ -82,7 +82,7 @@ def write_party(
     if status == "party" and since is None:
         raise Refused("bad_fact", "Write since when the treaty is in force for the State.")
     value = {"treaty": treaty, "iso2": _state(iso2), "status": status, "since": since.isoformat() if since else ""}
-    _put(desk, actor, "party", f"{treaty}/{iso2}", value, source, reason)
+    _put(desk, actor, "party", f"{treaty}:{iso2}", value, source, reason)
 
 
 def write_national(
@@ -106,7 +106,7 @@ def write_national(
         "sender": _state(sender), "effect": effect, "receivers": sorted({_state(code) for code in receivers}),
         "text": _line(text),
     }  # fmt: skip
-    _put(desk, actor, "national", f"{sender}/{effect}", value, source, reason)
+    _put(desk, actor, "national", f"{sender}:{effect}", value, source, reason)
 
 
 def withdraw(desk: Desk, actor: Actor, kind: str, subject: str, reason: str = "") -> None:
