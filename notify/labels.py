@@ -51,6 +51,7 @@ def message_ids() -> list[str]:
     """Every English text that pages translate."""
     labels = [rule.label for rule in rules().values()]
     asked = [text for one in risks.questions().values() for text in (one.label, one.help)]
+    kinds = [row["kind"] for row in table("networks")]
     lists = (DECISIONS, URGENCY, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY, phone.WITHHOLD,
              consultation.TEXT, consultation.SIZES)  # fmt: skip
-    return sorted({*labels, *asked, *CONFIDENCE, *(text for texts in lists for text in texts.values())})
+    return sorted({*labels, *asked, *kinds, *CONFIDENCE, *(text for texts in lists for text in texts.values())})

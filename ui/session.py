@@ -52,14 +52,14 @@ RESULT: Key[Any] = Key("result", None)
 #: victims' names shown in this session after a reason was given: (case id, person id) -> names
 REVEALED: Key[dict[tuple[str, str], list[str]]] = Key("revealed", {})
 
-_DEEP_LINKS = ("case", "match", "corridor", "state")
+_DEEP_LINKS = ("case", "match", "corridor", "state", "record")
 
 
 def deep_link(name: str) -> str | None:
     """The value of one allowed key in the address, at most 60 plain characters; anything else is not there.
 
     Args:
-        name: one of ``case``, ``match``, ``corridor``, ``state``.
+        name: one of ``case``, ``match``, ``corridor``, ``state``, ``record``.
 
     Raises:
         ValueError: the key is not one that the address may carry.
