@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from cli import cases, maintain, matching, places, states
+from cli import cases, maintain, matching, places, state_facts, states
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +29,8 @@ for command in (
     matching.compare,
     matching.review,
     states.counterparts,
+    state_facts.not_told,
+    state_facts.basis,
     states.letter,
     places.place,
     places.route,

@@ -6,7 +6,6 @@ from datetime import date
 
 from notify.advice import StateAdvice
 from notify.hangs import Hold, Shift, holds, shifts
-from notify.whatif import without
 from records import Actor
 from services import counterparts
 from services.desk import Desk
@@ -37,9 +36,5 @@ def without_record(
         Refused: ``not_found``, ``unknown_record``.
     """
     document, make = counterparts.again(desk, actor, case_id, on)
-    try:
-        left = without(document, record)
-    except KeyError:
-        raise Refused("unknown_record", "No record of the case has this id.") from None
-    after = make(left)
+    after = make(counterparts.without(document, record))
     return after, shifts(make(document), after)

@@ -41,6 +41,8 @@ SCREENS = (
     Screen("routes", N_("Routes"), ":material/route:", _CASEWORK),
     Screen("review", N_("Review matches"), ":material/join_inner:", _CASEWORK),
     Screen("counterparts", N_("States to inform"), ":material/outgoing_mail:", _CASEWORK),
+    Screen("not_told", N_("States not yet told"), ":material/pending_actions:", _CASEWORK),
+    Screen("facts", N_("Treaty facts"), ":material/gavel:"),
     Screen("settings", N_("Settings"), ":material/tune:"),
 )
 

@@ -5,7 +5,19 @@ import pytest
 from records import Actor
 from services import cases
 
-PAGES = ["overview", "record", "import_files", "cases", "case_file", "routes", "review", "counterparts", "settings"]
+PAGES = [
+    "overview",
+    "record",
+    "import_files",
+    "cases",
+    "case_file",
+    "routes",
+    "review",
+    "counterparts",
+    "not_told",
+    "facts",
+    "settings",
+]
 PROSECUTOR = Actor("demo-prosecutor", "prosecutor", "KZ")
 
 
