@@ -8,6 +8,7 @@ from notify.hypotheses import LABELS as QUESTIONS
 
 DECISIONS = {"notify": "Notify", "review": "Review", "blocked": "Blocked", "none": "No link that carries"}
 URGENCY = {"critical": "Critical: by telephone first", "high": "High", "normal": "Normal", "low": "Low"}
+URGENCY_SHORT = {"critical": "Critical", "high": "High", "normal": "Normal", "low": "Low"}
 CHANNELS = {
     "CENTRAL_AUTHORITY": "Central authority",
     "DIPLOMATIC": "Diplomatic channel",
@@ -52,6 +53,8 @@ def message_ids() -> list[str]:
     labels = [rule.label for rule in rules().values()]
     asked = [text for one in risks.questions().values() for text in (one.label, one.help)]
     kinds = [row["kind"] for row in table("networks")]
-    lists = (DECISIONS, URGENCY, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY, phone.WITHHOLD,
-             consultation.TEXT, consultation.SIZES)  # fmt: skip
+    lists = (
+        DECISIONS, URGENCY, URGENCY_SHORT, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY,
+        phone.WITHHOLD, consultation.TEXT, consultation.SIZES,
+    )  # fmt: skip
     return sorted({*labels, *asked, *kinds, *CONFIDENCE, *(text for texts in lists for text in texts.values())})

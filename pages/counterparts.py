@@ -53,7 +53,8 @@ carries = state.decision in ("notify", "review")
 
 look.section(f"{state.rank}. {plain(name)} · {decision_word(state.decision)}")
 with st.container(horizontal=True, gap="xsmall"):
-    look.badge(decision_word(state.decision), DECISION_TONE[state.decision])
+    if state.decision == "blocked":
+        look.badge(decision_word(state.decision), DECISION_TONE[state.decision])
     look.badge(_(labels.URGENCY[state.urgency]), "warn" if state.urgency in ("critical", "high") else "neutral")
     look.badge(verdict_word(decided), "good" if decided and decided.verdict == "accept" else "neutral")
 if decided:

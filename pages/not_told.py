@@ -47,9 +47,9 @@ for column, (title, count, note, tone) in zip(
     cards,
     (
         (_("Critical"), sum(row.urgency == "critical" for row in found.rows), _("telephone first"), "bad"),
-        (_("High"), sum(row.urgency == "high" for row in found.rows), _("a victim may still be there"), "warn"),
-        (_("Letter overdue"), late, _("counted from the last change of the case"), "warn"),
-        (_("To decide"), sum(not row.verdict for row in found.rows), _("nobody accepted or dismissed yet"), "neutral"),
+        (_("High"), sum(row.urgency == "high" for row in found.rows), _("perhaps still there"), "warn"),
+        (_("Letter overdue"), late, _("since the last change"), "warn"),
+        (_("To decide"), sum(not row.verdict for row in found.rows), _("nobody has decided"), "neutral"),
     ),
     strict=True,
 ):
@@ -76,7 +76,7 @@ frame = pd.DataFrame(
         "case": [row.reference for row in rows],
         "state": [country_name(row.iso2) for row in rows],
         "decision": [decision_word(row.decision) for row in rows],
-        "urgency": [_(labels.URGENCY[row.urgency]) for row in rows],
+        "urgency": [_(labels.URGENCY_SHORT[row.urgency]) for row in rows],
         "due": [moment_text(row.letter_by) if row.letter_by else "–" for row in rows],
         "why": [_(labels.reason(row.reason)) if row.reason else "–" for row in rows],
         "decided": [

@@ -30,20 +30,21 @@ def basis_card(view: CounterpartsView, state: StateAdvice) -> None:
             "own": [_since(row.row_a) for row in rows],
             "theirs": [_since(row.row_b) for row in rows],
             "confidence": [_(row.confidence) if row.confidence else None for row in rows],
-            "as_of": [row.as_of for row in rows],
-            "reservation": [_said(row.row_b) for row in rows],
-            "source": [row.source for row in rows],
-            "author": [_author(row.row_a, row.row_b) for row in rows],
+            "as_of": [row.as_of[:10] for row in rows],
         }
     )
     columns = {
         "treaty": _("Treaty and article"), "serves": _("Serves"), "own": country_name(sender),
         "theirs": country_name(state.iso2), "confidence": _("Confidence"), "as_of": _("As of"),
-        "reservation": _("Reservation or declaration"), "source": _("Source"), "author": _("Own entry by"),
     }  # fmt: skip
     look.table(frame, columns, alt=_("Legal basis between the two States"))
     cited = [_name(code) for code in state.legal_basis if code != "COMITY"]
     st.markdown(_("A letter would cite: {bases}", bases=plain("; ".join(cited)) or _("nothing on file")))
+    with st.expander(_("Sources, reservations and declarations")):
+        for row in rows:
+            st.markdown(f"**{plain(_name(row.article))}**")
+            for status in (row.row_a, row.row_b):
+                look.facts({country_name(status.iso2): _on_file(status)})
     if state.fallback:
         look.badge(_("No basis under Article 18(4) on file"), "warn")
         st.caption(
@@ -66,14 +67,15 @@ def _since(status: Status) -> str:
     return words.get(status.status, _("unknown"))
 
 
-def _said(status: Status) -> str:
+def _on_file(status: Status) -> str:
     told = [_("Article 35: {text}", text=status.reservation)] if status.reservation else []
-    return "; ".join([*told, *(part for part in (status.declaration, status.note) if part)]) or "–"
-
-
-def _author(*found: Status) -> str:
-    written = [row.written for row in found if row.written is not None]
-    return "; ".join(f"{one.by}, {one.at[:10]}" for one in written) or "–"
+    told += [part for part in (status.declaration, status.note) if part]
+    told += [_("source: {text}", text=status.source)] if status.source else []
+    told += [_("as of {text}", text=status.as_of)] if status.as_of else []
+    told += [_(status.confidence)] if status.confidence else []
+    if status.written is not None:
+        told.append(_("own entry by {who}, {day}", who=status.written.by, day=status.written.at[:10]))
+    return "; ".join(told) or _("nothing on file")
 
 
 def addressee(state: StateAdvice) -> None:

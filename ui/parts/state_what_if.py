@@ -7,6 +7,7 @@ import streamlit as st
 
 from notify import labels
 from notify.counterparts import StateAdvice
+from notify.missing import Effect
 from records import CaseDocument
 from records.actor import Actor
 from services import desk, whatif
@@ -84,11 +85,7 @@ def missing(view: CounterpartsView) -> None:
     if not found:
         st.caption(_("No open question of this case would change the list."))
     for question in found[:_MOST]:
-        told = [
-            _("{state}: {before} → {after}", state=country_name(one.iso2) if one.iso2 else _("a State not listed yet"),
-              before=decision_word(one.before), after=decision_word(one.after))
-            for one in question.effects[:3]
-        ]  # fmt: skip
+        told = [_effect(one) for one in question.effects[:3]]
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(f"{_(labels.question(question.code))} {plain('; '.join(told))}", width="content")
             if question.record != "case":
@@ -99,3 +96,12 @@ def missing(view: CounterpartsView) -> None:
                     case=view.case_id,
                     record=question.record,
                 )
+
+
+def _effect(one: Effect) -> str:
+    if not one.iso2:
+        return _("a State not listed yet: {after}", after=decision_word(one.after))
+    return _(
+        "{state}: {before} → {after}", state=country_name(one.iso2), before=decision_word(one.before),
+        after=decision_word(one.after),
+    )  # fmt: skip

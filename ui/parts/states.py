@@ -41,7 +41,7 @@ def state_list(view: CounterpartsView, now: datetime) -> int | None:
             "rank": state.rank,
             "state": country_name(state.iso2),
             "decision": decision_word(state.decision),
-            "urgency": _(labels.URGENCY[state.urgency]),
+            "urgency": _(labels.URGENCY_SHORT[state.urgency]),
             "due": moment_text(clock(state.urgency, view.since, now).letter_by) if _carries(state) else "–",
             "why": _first(state),
             "decided": verdict_word(view.decisions.get(state.iso2)) + (" *" if state.iso2 in view.changed else ""),
