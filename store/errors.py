@@ -39,6 +39,8 @@ _SENTENCES = {
     "reason_needed": "Write the reason: it is kept in the log.",
     "bad_verdict": "This verdict is not known.",
     "already_undone": "This judgement has already been undone.",
+    "not_needed": "You may read this case already; open it in the ordinary way.",
+    "own_emergency": "Somebody else must review this access: it was your own.",
     "account_exists": "There is already an account with this name.",
     "backup_failed": "The backup does not hold what the store holds, so it was removed. Try again on another disk.",
     "backup_exists": "There is already a file at the place of the backup. Choose another name.",
