@@ -44,6 +44,7 @@ class Desk:
         self._gazetteer: Gazetteer | None = None
         self._guard = threading.Lock()
         self._opened: dict[tuple[str, str, str], datetime] = {}
+        self._watchers: list[Callable[[str], None]] = []
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -81,6 +82,16 @@ class Desk:
             if len(self._opened) > _MOST_OPENINGS:
                 self._opened = {one: at for one, at in self._opened.items() if now - at < _OPENING}
             self._opened[key] = now
+
+    def watch_sessions(self, watcher: Callable[[str], None]) -> None:
+        """Call ``watcher`` with the account whenever this process ends all sessions of an account."""
+        if watcher not in self._watchers:
+            self._watchers.append(watcher)
+
+    def tell_sessions_ended(self, account: str) -> None:
+        """All sessions of an account have just ended."""
+        for watcher in self._watchers:
+            watcher(account)
 
     @contextmanager
     def read(self, actor: Actor) -> Iterator[Reader]:

@@ -59,11 +59,13 @@ class Reader:
         """The store's clock, UTC."""
         return self._store.clock()
 
-    def may(
-        self, action: str, relation: str = "none", marking: Marking | None = None, state: str = "open"
-    ) -> bool:
+    def may(self, action: str, relation: str = "none", marking: Marking | None = None, state: str = "open") -> bool:
         """Whether the actor may do this."""
         return self._store.decide(self.actor.role, action, relation, marking, state).allow
+
+    def other_may(self, role: str, action: str, relation: str = "none") -> bool:
+        """Whether somebody with another role may do this: for choosing whom to ask or to tell."""
+        return self._store.decide(role, action, relation, None, "open").allow
 
     def emergencies(self) -> frozenset[str]:
         """Ids of the cases that this actor has opened in an emergency that still runs."""

@@ -14,6 +14,7 @@ from store.rows import DraftInput, TransmissionRow
 
 def next_number(reader: Reader) -> str:
     """The number the next letter of this year gets: ``2026-0001``."""
+    reader.require("letter.draft", "own")
     year = reader.now().year
     last = reader.select(
         "SELECT max(CAST(substr(number, 6) AS INTEGER)) AS n FROM transmission WHERE number LIKE :year || '-%'",
