@@ -1,8 +1,8 @@
 """Hit or no hit: whether cases that a person may not read hold what they look for, and nothing more than that.
 
-The answer names the submission and how strong the hit is. It takes a whole number or a whole name: a beginning or a sound
-would make the closed cases a thing to fish in. Every question is logged with its counts; the owner is asked by name of
-the submission alone.
+The answer names the submission and how strong the hit is. It takes a whole number or a whole name: a beginning or a
+sound would make the closed cases a thing to fish in. Every question is logged with its counts; the owner is asked by
+way of the submission alone.
 """
 
 from __future__ import annotations
