@@ -25,9 +25,9 @@ def begin(tx: Tx, reference: str, until: datetime) -> EmergencyRow:
     Raises:
         StoreError: ``reason_needed``, ``not_found``, ``not_needed`` where the actor may read the case anyway.
     """
+    tx.require("case.emergency")
     if not tx.reason.strip():
         raise StoreError("reason_needed")
-    tx.require("case.emergency")
     wanted = {"given": reference.strip().upper(), "key": squeezed(reference) or "\x00"}
     known = "(case_id = :given OR reference_key = :key)"
     if tx.select(f"SELECT 1 FROM case_file WHERE {known} AND {tx.visible_sql('case.read')} LIMIT 1", **wanted):  # noqa: S608
