@@ -71,9 +71,8 @@ with queue:
         captions=[f"{by_id[one].score:.2f} · {ngettext('{n} day', '{n} days', by_id[one].days)}" for one in ids[:40]],
     )  # fmt: skip
 with shown:
-    reveal = session.REVEALED.get().get(("match", str(chosen)), [""])[0]
     try:
-        pair = matching.pair(here, actor, str(chosen), reveal=reveal)
+        pair = matching.pair(here, actor, str(chosen))
     except Refused as error:
         look.refused(error)
         st.stop()
@@ -97,9 +96,13 @@ with shown:
         with st.expander(_("Show the names behind the pseudonyms")):
             st.caption(_("The reason is kept in the audit log with your name and the time. It must not name anybody."))
             why = st.text_input(_("Reason"), key=f"why-{chosen}", max_chars=300)
-            if st.button(_("Show the names"), key=f"show-{chosen}") and len(why.strip()) >= 3:
-                session.REVEALED.set({**session.REVEALED.get(), ("match", str(chosen)): [why]})
-                st.rerun()
+            if st.button(_("Show the names"), key=f"show-{chosen}"):
+                try:
+                    matching.reveal(here, actor, str(chosen), why)
+                except Refused as error:
+                    look.refused(error)
+                else:
+                    st.rerun()
     if actor.role != "read_only":
         reason = st.text_area(
             _("Reason for your decision"), key=f"reason-{chosen}", max_chars=1_000,

@@ -23,6 +23,12 @@ from store.accounts import DOOR
 from store.ids import ALPHABET
 from store.rows import AccountRow
 
+__all__ = [
+    "DEMO_ROLES", "FAILURES", "LOCKED_FOR", "SECOND_FACTOR_ROLES", "AccountRow", "change_password", "change_role",
+    "create", "create_first", "demo_sign_in", "first_code", "is_first_start", "is_locked", "list_accounts",
+    "local_actor", "roles_for", "set_disabled", "sign_in",
+]  # fmt: skip
+
 FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 #: these sign in with a code of their own beside the password; others may
@@ -84,6 +90,11 @@ def create(
     with desk.write(actor) as tx:
         tx.require("account.manage")
         return stored.create(tx, account, hashed, role, country, _fields.display(display, account))
+
+
+def roles_for(desk: Desk) -> list[str]:
+    """Roles that an account here may have."""
+    return _fields.given_roles(desk)
 
 
 def list_accounts(desk: Desk, actor: Actor) -> list[AccountRow]:

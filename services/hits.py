@@ -38,8 +38,9 @@ def look(desk: Desk, actor: Actor, text: str) -> list[Hit]:
     best: dict[str, str] = {}
     for submission_id, _case, strength in found:
         best[submission_id] = "high" if strength == "high" else best.get(submission_id, strength)
-    with desk.write(actor) as tx:
-        tx.log("case.hits_looked_for", sorted(best), hits=len(best))
+    if desk.is_first("hits", actor.id, text):
+        with desk.write(actor) as tx:
+            tx.log("case.hits_looked_for", sorted(best), hits=len(best))
     return sorted((Hit(key, value) for key, value in best.items()), key=lambda hit: (hit.strength, hit.submission_id))
 
 

@@ -137,34 +137,41 @@ def queue(desk: Desk, actor: Actor, *, state: str = "open", case_id: str | None 
     return [_queue_row(desk, row, known) for row in found if row.left_case in known and row.right_case in known]
 
 
-def pair(desk: Desk, actor: Actor, match_id: str, *, reveal: str = "") -> PairView:
+def pair(desk: Desk, actor: Actor, match_id: str) -> PairView:
     """One pair with its evidence.
 
     Args:
         desk: the installation.
         actor: who asks.
         match_id: the pair.
-        reveal: a reason to see the names of protected persons; it is logged for both sides.
+
+    Names of protected persons show while :func:`reveal` of both sides lasts.
     """
     with desk.read(actor) as reader:
         row = matches.get(reader, match_id)
         known = _cases(reader, [row])
         judged = matches.judgements(reader, match_id)
-    if reveal:
-        for side in (row.left_id, row.right_id):
-            case_id, _, local = side.partition("/")
-            if _protected(known[case_id].document, local):
-                cases.reveal(desk, actor, case_id, local, reveal)
-    hidden = not reveal and any(
-        _protected(known[case_id].document, local)
-        for case_id, _, local in (side.partition("/") for side in (row.left_id, row.right_id))
-    )
-    shown = _queue_row(desk, row, known, revealed=bool(reveal))
+    protected = _protected_sides(row, known)
+    hidden = any(local not in cases.revealed(desk, actor, case_id)[0] for case_id, local in protected)
+    shown = _queue_row(desk, row, known, revealed=bool(protected) and not hidden)
     limits = linking.lines()
     return PairView(
         shown, tuple(_evidence_row(part, hidden) for part in row.evidence), row.score, row.log_odds, limits.review,
         limits.propose, tuple(judged), hidden, row.stale,
     )  # fmt: skip
+
+
+def reveal(desk: Desk, actor: Actor, match_id: str, reason: str) -> None:
+    """Show the names of the protected persons of a pair for a while; the reason is logged for each side.
+
+    Raises:
+        Refused: ``reason_needed``, ``reason_has_name``, ``not_found``, ``not_allowed``.
+    """
+    with desk.read(actor) as reader:
+        row = matches.get(reader, match_id)
+        known = _cases(reader, [row])
+    for case_id, local in _protected_sides(row, known):
+        cases.reveal(desk, actor, case_id, local, reason)
 
 
 def judge(desk: Desk, actor: Actor, match_id: str, verdict: str, reason: str) -> str:
@@ -245,6 +252,12 @@ def _plain(comparison: linking.Comparison) -> list[dict[str, Any]]:
 def _cases(reader: Reader, rows: Sequence[MatchRow]) -> dict[str, CaseRecord]:
     wanted = sorted({case_id for row in rows for case_id in (row.left_case, row.right_case)})
     return {record.case_id: record for record in stored.records(reader, CaseFilter(ids=wanted))} if wanted else {}
+
+
+def _protected_sides(row: MatchRow, known: Mapping[str, CaseRecord]) -> list[tuple[str, str]]:
+    """(case, local id) of the sides of a pair whose names are hidden by default."""
+    sides = [side.partition("/") for side in (row.left_id, row.right_id)]
+    return [(case_id, local) for case_id, _, local in sides if _protected(known[case_id].document, local)]
 
 
 def _protected(document: CaseDocument, local: str) -> bool:

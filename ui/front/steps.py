@@ -161,6 +161,8 @@ async def proxy_sign_in(request: Request) -> Response:
 
 
 async def _or_refused(request: Request, step: Callable[[], Awaitable[Response]]) -> Response:
+    if request.method == "GET" and request.url.path != "/oidc/callback":
+        return RedirectResponse("/login", 303)
     shown.choose_language(request)
     try:
         return await step()
@@ -175,8 +177,8 @@ def _ours(request: Request, form: FormData) -> None:
 
 def _picture(uri: str) -> str:
     out = io.BytesIO()
-    segno.make(uri, error="m").save(out, kind="svg", scale=5, border=3, xmldecl=False, svgns=True, dark="#000",
-                                    light="#fff", nl=False)  # fmt: skip
+    picture = segno.make(uri, error="m")
+    picture.save(out, kind="svg", border=4, xmldecl=False, omitsize=True, dark="#000", light="#fff", nl=False)
     return out.getvalue().decode()
 
 
