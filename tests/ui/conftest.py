@@ -50,7 +50,7 @@ def empty_desk(data_folder):
 def open_page():
     """Run one page as a role, ``open_page("case_file", case="C-7K2M9QX4")``; ask for a desk fixture as well."""
 
-    def run(name, role="investigator", *, country="KG", language="", account="", display="A. Example", **query):
+    def run(name, role="investigator", /, *, country="KG", language="", account="", display="A. Example", **query):
         at = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
         if role:
             at.user = {"account": account or f"demo-{role}", "role": role, "country": country, "display": display}
