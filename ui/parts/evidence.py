@@ -41,10 +41,10 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
     """
     frame = pd.DataFrame(
         {
-            "kind": [_field(row) for row in rows],
+            "kind": [field_name(row) for row in rows],
             "left": [_value(row, row.left) for row in rows],
             "right": [_value(row, row.right) for row in rows],
-            "why": [_why(row) for row in rows],
+            "why": [why(row) for row in rows],
             "weight": [f"{row.weight:+.1f}".replace("-", "−") for row in rows],
         }
     )
@@ -63,7 +63,8 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
     )
 
 
-def _field(row: EvidenceRow) -> str:
+def field_name(row: EvidenceRow) -> str:
+    """What a line is about, in the reader's language."""
     return (
         code_label("identifier", row.params.get("kind"))
         if row.kind == "identifier"
@@ -71,7 +72,8 @@ def _field(row: EvidenceRow) -> str:
     )
 
 
-def _why(row: EvidenceRow) -> str:
+def why(row: EvidenceRow) -> str:
+    """Why a line weighs what it weighs; may hold a foreign place name."""
     params = dict(row.params)
     if "kind" in params:
         params["kind"] = code_label("identifier", params["kind"]).lower()
