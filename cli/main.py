@@ -27,6 +27,7 @@ for command in (
     cases.search,
     matching.link,
     matching.compare,
+    matching.screen,
     matching.review,
     states.counterparts,
     states.letter,

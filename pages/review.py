@@ -7,7 +7,7 @@ from services import desk, matching
 from ui import look, session
 from ui.guard import require_user
 from ui.parts import review_many, review_pair
-from ui.parts.evidence import pair_name
+from ui.parts.evidence import pair_name, score_text
 from ui.text import plain
 from ui.words import _, moment_text, ngettext, number
 
@@ -108,11 +108,15 @@ with queue:
     look.section(_("Queue"))
     ids = [row.match_id for row in rows][:40]
     by_id = {row.match_id: row for row in rows}
-    chosen = st.radio(
-        _("Queue"), ids, index=ids.index(wanted) if wanted in ids else 0, key=f"queue-{which}",
-        format_func=lambda one: plain(pair_name(by_id[one])), label_visibility="collapsed",
-        captions=[f"{by_id[one].score:.2f} · {ngettext('{n} day', '{n} days', by_id[one].days)}" for one in ids],
-    )  # fmt: skip
+    with st.container(height=620, border=False):
+        chosen = st.radio(
+            _("Queue"), ids, index=ids.index(wanted) if wanted in ids else 0, key=f"queue-{which}",
+            format_func=lambda one: plain(pair_name(by_id[one])), label_visibility="collapsed",
+            captions=[
+                plain(score_text(by_id[one].score)) + " · " + ngettext("{n} day", "{n} days", by_id[one].days)
+                for one in ids
+            ],
+        )  # fmt: skip
     if len(rows) > len(ids):
         st.caption(ngettext("{n} more below these", "{n} more below these", len(rows) - len(ids)))
 with shown:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from services.cases import LinkView
 from services.matching import EvidenceRow, QueueRow
 from ui import look
-from ui.words import N_, _, code_label, country_name, date_text
+from ui.words import N_, _, code_label, country_name, date_text, ngettext
 
 _KINDS = {
     "name": N_("Name"),
@@ -25,6 +26,11 @@ _KINDS = {
     "prior": N_("Starting point"),
     "cap": N_("Limit"),
 }
+
+
+def score_text(score: float) -> str:
+    """A score with two places; never 1.00, which no comparison of records can mean."""
+    return ">0.99" if score >= 0.995 else f"{score:.2f}"
 
 
 def pair_name(row: QueueRow) -> str:
@@ -50,11 +56,11 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
     )
     text = st.column_config.TextColumn
     columns = {
-        "weight": text(_("Weight"), width=64),
-        "kind": text(_("Field"), width=110),
-        "left": text(headings[0], width=130),
-        "right": text(headings[1], width=130),
-        "why": text(_("Why"), width=230),
+        "weight": text(_("Weight"), width=58),
+        "kind": text(_("Field"), width=104),
+        "left": text(headings[0], width=118),
+        "right": text(headings[1], width=118),
+        "why": text(_("Why"), width=252),
     }
     look.table(frame, columns, alt=_("Evidence for and against"), height="content")
     total = sum(row.weight for row in rows)
@@ -92,3 +98,11 @@ def _value(row: EvidenceRow, value: str) -> str:
     if row.kind == "birth":
         return date_text(value, short=True)
     return value
+
+
+def link_kind(link: LinkView) -> str:
+    """What two cases share: a person, an organisation, or a thing and how many cases have it."""
+    if link.kind in ("person", "organisation"):
+        return _("Organisation") if link.kind == "organisation" else _("Person")
+    thing = code_label("identifier", link.reason) if link.kind == "identifier" else _("Place")
+    return ngettext("{thing}, in {n} case", "{thing}, in {n} cases", link.sharing, thing=thing)

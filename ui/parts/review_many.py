@@ -11,6 +11,7 @@ from services.desk import Desk
 from services.errors import Refused
 from services.matching import GroupView, QueueRow
 from ui import look, screens, session
+from ui.parts.evidence import score_text
 from ui.text import plain
 from ui.words import _, code_label, country_name, ngettext, number
 
@@ -41,7 +42,7 @@ def groups(here: Desk, actor: Actor, found: list[GroupView]) -> None:
 def _group(here: Desk, actor: Actor, group: GroupView) -> None:
     look.section(ngettext("{n} record that may be one", "{n} records that may be one", len(group.members)))
     with st.container(horizontal=True, gap="xsmall"):
-        look.badge(_("Weakest link {score}", score=f"{group.weakest:.2f}"), "info")
+        look.badge(_("Weakest link {score}", score=plain(score_text(group.weakest))), "info")
         look.badge(ngettext("{n} pair to decide", "{n} pairs to decide", len(group.pairs)))
         if group.decided:
             look.badge(ngettext("{n} pair decided: same", "{n} pairs decided: same", group.decided), "good")

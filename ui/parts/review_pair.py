@@ -10,7 +10,7 @@ from services.desk import Desk
 from services.errors import Refused
 from services.matching import PairView
 from ui import look, screens, session
-from ui.parts.evidence import evidence_table, field_name, why
+from ui.parts.evidence import evidence_table, field_name, score_text, why
 from ui.parts.waterfall import waterfall
 from ui.text import plain
 from ui.words import _, code_label, country_name, moment_text
@@ -36,7 +36,6 @@ def show(here: Desk, actor: Actor, match_id: str) -> None:
         st.warning(_("Speaks against: {what}", what=told), icon=":material/balance:")
     else:
         st.caption(_("Nothing on record speaks against."))
-    waterfall(pair)
     headings = [
         f"{country_name(row.left_country)}, {row.left_shown}",
         f"{country_name(row.right_country)}, {row.right_shown}",
@@ -50,11 +49,13 @@ def show(here: Desk, actor: Actor, match_id: str) -> None:
     with st.container(horizontal=True):
         for reference, case_id in ((row.left_reference, row.left_case), (row.right_reference, row.right_case)):
             screens.link("case_file", _("Open case {reference}", reference=plain(reference)), case=case_id)
+    st.subheader(_("How the score comes about"), anchor=False)
+    waterfall(pair)
 
 
 def _badges(pair: PairView) -> None:
     with st.container(horizontal=True, gap="xsmall"):
-        look.badge(_("Score {score}", score=f"{pair.score:.2f}"), "info")
+        look.badge(_("Score {score}", score=plain(score_text(pair.score))), "info")
         if pair.row.status == "propose":
             look.badge(_("Above the line for proposals {line}", line=pair.propose_line))
         else:
