@@ -101,6 +101,17 @@ def _check_file(path: Path) -> None:
         raise StoreError("read_only")
 
 
+def _try_to_write(db: Database) -> None:
+    """Find out now whether the store can only be read. Where somebody else is writing, it can be written."""
+    try:
+        db.conn.execute("PRAGMA busy_timeout = 500")
+        db.conn.execute("BEGIN IMMEDIATE")
+        db.conn.execute("ROLLBACK")
+    except driver.EngineError as error:
+        if from_driver(error).code != "busy":
+            raise
+
+
 def _key_beside(folder: Path, fresh: bool) -> bytes:
     place = folder / "waylink.key"
     return keys.make_file(place) if fresh and not place.exists() else keys.from_file(place)
@@ -148,8 +159,7 @@ def _check_open(path: Path, key: bytes) -> None:
             raise StoreError("newer")
         if version < schema.VERSION:
             schema.migrate(db)
-        db.conn.execute("BEGIN IMMEDIATE")
-        db.conn.execute("ROLLBACK")
+        _try_to_write(db)
     except driver.EngineError as error:
         told = from_driver(error)
         if told.code == "unreadable" and fits:

@@ -109,7 +109,7 @@ def _look_inside(path: Path, key: bytes, made: manifest.Manifest) -> checkpoints
             raise StoreError("backup_pages")
         if backup.inventory(db) != (made.counts, made.head):
             raise StoreError("backup_rows")
-        if version < 5:
+        if not checkpoints.store_id(db):  # written before heads were signed
             return checkpoints.Examined(made.head[0], made.head[1], 0, 0)
         found = checkpoints.examine(db)
         if found.first_bad is not None:

@@ -12,9 +12,9 @@ SCRIPT = Path(__file__).parents[3] / "benchmarks" / "kill_writers.py"
 
 
 @pytest.mark.parametrize(("broken", "kills", "told"), [
-    ("", 20, "lost 0, half-written 0, other faults 0"),
-    ("early", 20, "the harness caught the broken store"),
-    ("split", 10, "the harness caught the broken store"),
+    ("", 12, "lost 0, half-written 0, other faults 0"),
+    ("early", 12, "the harness caught the broken store"),
+    ("split", 6, "the harness caught the broken store"),
 ])  # fmt: skip
 def test_four_writers_and_kill_minus_nine(broken, kills, told):
     words = [sys.executable, str(SCRIPT), "--kills", str(kills), "--broken", broken]
