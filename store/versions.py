@@ -9,7 +9,16 @@ from typing import Any
 from store.database import Reader
 
 #: log lines of acts that leave every case and every right as it was
-_HARMLESS = ("case.opened", "case.opened_whole", "case.name_revealed", "sign_in.", "sign_out.", "export.", "backup.")
+_HARMLESS = (
+    "case.opened",
+    "case.opened_whole",
+    "case.name_revealed",
+    "sign_in.",
+    "sign_out.",
+    "routes.exported",
+    "case.exported",
+    "backup.",
+)
 _CHUNK = 2_000
 
 
@@ -31,11 +40,9 @@ def changed_since(reader: Reader, line: int) -> bool:
     )
 
 
-def versions(reader: Reader) -> dict[str, int]:
-    """Version of each case that the actor may read."""
-    found = reader.select(
-        f"SELECT case_id, version FROM case_file WHERE {reader.visible_sql('case.read')}"  # noqa: S608
-    )
+def versions(reader: Reader, action: str = "case.read") -> dict[str, int]:
+    """Version of each case that the actor may read, or do ``action`` with."""
+    found = reader.select(f"SELECT case_id, version FROM case_file WHERE {reader.visible_sql(action)}")  # noqa: S608
     return {row["case_id"]: row["version"] for row in found}
 
 
