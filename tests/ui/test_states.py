@@ -1,4 +1,4 @@
-"""States to inform on the screen: dismissing, ticks, risk answers, the record behind a reason, own facts, the worklist."""
+"""States to inform on the screen: dismissing, ticks, risk answers, the record behind a reason, own facts."""
 
 from records import Actor, load_document
 from services import basis, cases, counterparts, facts, risks
