@@ -55,7 +55,7 @@ with text:
     st.text(summary or _("No summary recorded."))
 
 look.section(_("People and organisations"))
-people_table(file.people, case_id)
+people_table(file.people, case_id, actor)
 reveal(file.people, case_id, actor)
 
 look.section(_("Route"))

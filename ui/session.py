@@ -49,8 +49,6 @@ MATCH: Key[int | str | None] = Key("match", None)
 CORRIDOR: Key[str | None] = Key("corridor", None)
 #: the last service result that a page keeps showing after the run that made it (a report, a reference)
 RESULT: Key[Any] = Key("result", None)
-#: victims' names shown in this session after a reason was given: (case id, person id) -> names
-REVEALED: Key[dict[tuple[str, str], list[str]]] = Key("revealed", {})
 
 _DEEP_LINKS = ("case", "match", "corridor", "state")
 

@@ -5,7 +5,20 @@ import pytest
 from records import Actor
 from services import cases
 
-PAGES = ["overview", "record", "import_files", "cases", "case_file", "routes", "review", "counterparts", "settings"]
+PAGES = [
+    "overview",
+    "record",
+    "import_files",
+    "cases",
+    "case_file",
+    "routes",
+    "review",
+    "counterparts",
+    "settings",
+    "sharing",
+    "emergency",
+    "account",
+]
 PROSECUTOR = Actor("demo-prosecutor", "prosecutor", "KZ")
 
 
