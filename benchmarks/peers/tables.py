@@ -69,7 +69,7 @@ def recordlinkage(name: str, fields: str) -> list[tuple[str, str, float]]:
 
 
 def splink(name: str, fields: str) -> list[tuple[str, str, float]]:
-    """Link with splink on DuckDB: comparisons of its own library, term frequencies, parameters by expectation/maximisation."""
+    """Link with splink on DuckDB: comparisons of its own library, term frequencies, parameters by maximisation."""
     import splink.comparison_library as library
     from splink import Linker, SettingsCreator, block_on
     from splink.backends.duckdb import DuckDBAPI
