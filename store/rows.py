@@ -277,7 +277,10 @@ class JudgementRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A person's decision on a proposed State: accept, dismiss, or open again."""
+    """A person's decision on a proposed State: accept, dismiss, or open again.
+
+    ``ground`` is what it rested on: codes, record ids and digests of the records; ``None`` for a decision of old.
+    """
 
     case_id: str
     iso2: str
@@ -285,6 +288,49 @@ class DecisionRow:
     reason: str
     by: str
     at: datetime
+    ground: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheckRow:
+    """A doubtful fact that a person has verified; ``fact`` is the digest of what was looked at."""
+
+    case_id: str
+    iso2: str
+    subject: str
+    fact: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """An answer to a risk question. ``lifted_by`` names who decided to go on in spite of a yes."""
+
+    case_id: str
+    iso2: str
+    question: str
+    answer: str
+    reason: str
+    lifted_by: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """A fact that the office wrote over a shipped one. ``kind``: authority, party or national."""
+
+    override_id: int
+    kind: str
+    subject: str
+    value: Mapping[str, Any]
+    source: str
+    by: str
+    at: datetime
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
