@@ -6,6 +6,7 @@ was asked for by name. What is not chosen appears nowhere. Pure: words for codes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from notify.advice import StateAdvice
@@ -85,3 +86,16 @@ def content(
         return made
     present = {name for name, _ in document.records()} | {"case"}
     return changes_only(made, chosen.supplement_to, texts, present)
+
+
+def signed_off(made: LetterContent, words: Wording, signed: Signature) -> LetterContent:
+    """The same letter with who authorised it in place of the line that says it is a draft; no other word changes."""
+    day = day_in_letter(signed.day, made.language)
+    told = words.texts["authorised"].format(name=signed.name, role=signed.role, day=day)
+    paragraphs = tuple(
+        replace(one, text=one.text.replace(words.texts["authorised_none"], told, 1))
+        if one.element == "authorisation"
+        else one
+        for one in made.paragraphs
+    )
+    return replace(made, draft="", paragraphs=paragraphs)
