@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from cli import cases, maintain, matching, places, states
+from cli import cases, letters, maintain, matching, places, received, register, states
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +21,7 @@ def waylink(context: click.Context, data: str | None, demo: bool) -> None:
     context.obj = {"data": data, "demo": demo}
 
 
+_ = received  # its commands join ``register`` when it is read
 for command in (
     cases.import_files,
     cases.list_cases,
@@ -29,7 +30,9 @@ for command in (
     matching.compare,
     matching.review,
     states.counterparts,
-    states.letter,
+    letters.letter,
+    letters.templates,
+    register.register,
     places.place,
     places.route,
     places.gazetteer,

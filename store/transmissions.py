@@ -119,6 +119,15 @@ def amend(
     )  # fmt: skip
 
 
+def set_conditions(tx: Tx, line: TransmissionRow, kinds: Sequence[str]) -> None:
+    """Say on the head of an incoming line which kinds of conditions came with it."""
+    _may(tx, line)
+    kept = json.dumps(sorted(set(kinds)))
+    tx.run(
+        "UPDATE transmission SET conditions = :kinds WHERE transmission_id = :id", id=line.transmission_id, kinds=kept
+    )
+
+
 def rows(
     reader: Reader, case_id: str | None = None, *, direction: str | None = None, iso2: str | None = None
 ) -> list[TransmissionRow]:

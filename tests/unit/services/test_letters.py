@@ -25,7 +25,8 @@ NAMES = ("Ахметов", "Гульнар", "1234567", "Наманган")
 def plain(plain_case):
     case = copy.deepcopy(plain_case)
     case["persons"][1] |= {"residence": "AE"}
-    case["identifiers"].append({"id": "i3", "kind": "phone", "value": "+971 50 000 00 01", "country": "AE", "holders": ["p2"]})  # fmt: skip
+    number = {"id": "i3", "kind": "phone", "value": "+971 50 000 00 01", "country": "AE", "holders": ["p2"]}
+    case["identifiers"].append(number)
     case["sources"] = [{"id": "src1", "field": "identifiers.i3", "handling": ["H2"]}]
     case["submission"] |= {"handling": []}
     return case
@@ -213,7 +214,8 @@ def test_a_supplement_tells_only_what_is_new(desk, prosecutor, supervisor, case_
     with pytest.raises(Refused) as refused:
         letters.preview(desk, prosecutor, case_id, "AE", filled(letters.preview(desk, prosecutor, case_id, "AE", more)))
     assert code(refused) == "no_change"
-    plain["identifiers"].append({"id": "i9", "kind": "vehicle", "value": "01 KZ 777", "country": "KZ", "holders": ["p2"]})  # fmt: skip
+    plate = {"id": "i9", "kind": "vehicle", "value": "01 KZ 777", "country": "KZ", "holders": ["p2"]}
+    plain["identifiers"].append(plate)
     cases.save(desk, prosecutor, load_document(plain), case_id=case_id)
     more = replace(more, identifiers=frozenset({"i2", "i9"}))
     made = letters.preview(
