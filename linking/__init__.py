@@ -1,11 +1,12 @@
 """Linking persons and organisations across submissions and scripts. Pure: profiles in, scored pairs out."""
 
-from linking.blocking import LinkRun, link, screen
+from linking.blocking import LinkRun, link
 from linking.case_links import CaseLink, case_links
 from linking.clusters import Cluster, cluster
 from linking.compare import Candidate, Comparison, Lines, compare, lines
 from linking.evidence import Common, Evidence
 from linking.profile import Profile, prepare, profile_of
+from linking.screening import Index, screen
 
 __all__ = [
     "Candidate",
@@ -14,6 +15,7 @@ __all__ = [
     "Common",
     "Comparison",
     "Evidence",
+    "Index",
     "Lines",
     "LinkRun",
     "Profile",

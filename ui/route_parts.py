@@ -98,7 +98,7 @@ def corridor_words(row: dict[str, Any], level: Level) -> tuple[str, ...]:
         f"{end_label(row, 'from', level)} → {end_label(row, 'to', level)}",
         counts,
         _("{share} of its legs not certain or not completed", share=percent(unsure)) if unsure else "",
-        _period(row["first"], row["last"]),
+        period_text(row["first"], row["last"]),
     )
 
 
@@ -200,7 +200,8 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return named
 
 
-def _period(first: Any, last: Any) -> str:
+def period_text(first: Any, last: Any) -> str:
+    """First to last day in words; says so where neither is known."""
     days = [None if moment is None or pd.isna(moment) else moment.date() for moment in (first, last)]
     if days[0] is None and days[1] is None:
         return _("dates not recorded")

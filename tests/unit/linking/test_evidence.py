@@ -160,7 +160,7 @@ def test_a_shared_identifier_finds_a_pair_without_names_and_a_hub_does_not():
     assert linking.link(two).compared == 1
     many = [profile("", f"{one}/p1", str(one), ("phone", "+998901234567", None)) for one in range(30)]
     assert linking.link(many).compared == 0
-    assert linking.link(many).blocks_capped == 1
+    assert linking.link(many).blocks_capped >= 1
 
 
 def test_clusters_join_decisions_and_raise_conflicts():
