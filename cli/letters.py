@@ -60,7 +60,7 @@ def letter(
             file.write_bytes(made.data)
         except OSError:
             show.fail(f"{file}: cannot be written. Choose another place with --out.")
-        places = len(made.content.places)
+        places = len(made.content.open_places)
         if as_json:
             show.as_json(
                 {

@@ -87,7 +87,7 @@ class _Page:
 
     def __init__(self, document: Any, content: LetterContent) -> None:
         self.document, self.rtl = document, content.rtl
-        self.open_words = frozenset(place.words for place in content.places)
+        self.open_words = frozenset(place.words for place in content.open_places)
         style = document.styles["Normal"]
         font = _FONT_RTL if self.rtl else _FONT
         style.font.name, style.font.size = font, Pt(11)

@@ -12,7 +12,7 @@ from datetime import date
 from notify.advice import StateAdvice
 from notify.letter_content import RESTRICTIONS, LetterChoices, LetterContent, Paragraph, Signature
 from notify.letter_fills import filled
-from notify.letter_items import relevant_parties
+from notify.letter_items import legs_of, nameable, relevant_parties
 from notify.letter_parts import Draft
 from notify.letter_supplement import changes_only
 from notify.letter_words import LANGUAGES, CountryName, Translate, day_in_letter, day_text, language_names
@@ -22,7 +22,7 @@ from records.marking import Marking
 
 __all__ = [
     "LANGUAGES", "RESTRICTIONS", "LetterChoices", "LetterContent", "Paragraph", "Signature", "content", "day_text",
-    "relevant_parties",
+    "legs_of", "nameable", "relevant_parties", "signed_off",
 ]  # fmt: skip
 
 

@@ -99,11 +99,12 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """A place that a person still has to fill in: its key, the paragraph's number, the marked words."""
+    """A place that a person fills in: its key, the paragraph's number, the marked words, whether it was filled."""
 
     key: str
     paragraph: int
     words: str
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class LetterContent:
         day: the letter's date, as a date and in words.
         paragraphs: numbered from 1.
         annexes: tables with the particulars.
-        places: what a person still has to fill in.
+        places: what a person fills in, done or not.
     """
 
     language: str
@@ -136,6 +137,11 @@ class LetterContent:
     paragraphs: tuple[Paragraph, ...]
     annexes: tuple[Annex, ...] = ()
     places: tuple[OpenPlace, ...] = ()
+
+    @property
+    def open_places(self) -> tuple[OpenPlace, ...]:
+        """Places that a person still has to fill in."""
+        return tuple(place for place in self.places if not place.filled)
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -159,7 +165,7 @@ class LetterContent:
                 }
                 for annex in self.annexes
             ],
-            "places": [[one.key, one.paragraph, one.words] for one in self.places],
+            "places": [[one.key, one.paragraph, one.words, one.filled] for one in self.places],
         }  # fmt: skip
 
 

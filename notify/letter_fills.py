@@ -25,7 +25,7 @@ def unheld(text: str) -> str:
 def filled(
     parts: Iterable[tuple[str, str, tuple[str, ...]]], mark: str, fills: Mapping[str, str]
 ) -> tuple[list[Paragraph], list[OpenPlace]]:
-    """Number the paragraphs, put a person's words into their open places, and list the places left open.
+    """Number the paragraphs, put a person's words into their open places, and list the places.
 
     Args:
         parts: element, text and records of each paragraph.
@@ -42,8 +42,8 @@ def filled(
             counted[element] = counted.get(element, 0) + 1
             key = f"{element}.{counted[element]}"
             words = held(" ".join(fills.get(key, "").split())[:_LONGEST])
+            left.append(OpenPlace(key, number, found[0], bool(words)))
             if not words:
-                left.append(OpenPlace(key, number, found[0]))
                 return found[0]
             return "" if words in ("-", "–", "—") else words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from notify.advice import StateAdvice
 from notify.letter_content import LetterChoices
 from notify.letter_fills import held
@@ -33,6 +35,25 @@ def relevant_parties(document: CaseDocument, advice: StateAdvice) -> frozenset[s
         for party in (*document.persons, *document.organisations)
         if isinstance(party, Person | Organisation) and party.id in tied and _suspected(parties, party)
     )
+
+
+def nameable(document: CaseDocument) -> frozenset[str]:
+    """Suspects and suspected organisations of a case, whichever State they are tied to."""
+    parties = Parties(document)
+    everybody: list[Person | Organisation] = [*document.persons, *document.organisations]
+    return frozenset(party.id for party in everybody if _suspected(parties, party))
+
+
+def legs_of(document: CaseDocument) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Legs of ordered routes as ``r1.s1>r1.s2``, and the stops that belong to no leg."""
+    legs, single = [], []
+    for route in document.routes:
+        names = [f"{route.id}.{stop.id}" for stop in route.stops]
+        if route.ordered and len(names) > 1:
+            legs += [f"{start}>{end}" for start, end in pairwise(names)]
+        else:
+            single += names
+    return tuple(legs), tuple(single)
 
 
 def _suspected(parties: Parties, party: Person | Organisation) -> bool:

@@ -56,7 +56,7 @@ def _compiled(content: LetterContent, kind: str, dots: int = 110) -> list[bytes]
 
 
 def _data(content: LetterContent) -> dict[str, Any]:
-    open_words = frozenset(place.words for place in content.places)
+    open_words = frozenset(place.words for place in content.open_places)
 
     def pieces(text: str) -> list[list[Any]]:
         return [

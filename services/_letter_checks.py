@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from access import redact
+from notify.checks import LABELS
 from notify.letter import LetterContent
+from notify.letter_labels import OBSTACLES
 from records import Actor, CaseDocument
 from services import basis, risks
 from services._conditions import Finding
@@ -26,12 +28,14 @@ class Obstacle:
         msgid: an English sentence (a message id) with places.
         params: ids, codes and counts.
         record: what it is about, for a link.
+        translated: names of parameters that are message ids themselves.
     """
 
     code: str
     msgid: str
     params: dict[str, str | int]
     record: str = ""
+    translated: tuple[str, ...] = ()
 
 
 def obstacles(
@@ -52,37 +56,22 @@ def obstacles(
             "kind": condition.kind, "record": finding.breach.record, "cause": condition.cause,
             "sender": condition.sender,
         }  # fmt: skip
-        if finding.breach.permission:
-            words = "{kind} on {record} (from {cause}): the permission of {sender} on file does not cover this."
-        else:
-            words = "{kind} on {record} (from {cause}): the permission of {sender} is needed, or leave it out."
+        words = OBSTACLES["permission" if finding.breach.permission else "condition"]
         found.append(Obstacle("condition", words, params, finding.breach.record))
     if not plan.identity.complete:
-        words = "A victim is to be named: the reason, the consent or the danger, and the risk assessment are needed."
-        found.append(Obstacle("identity", words, {}))
+        found.append(Obstacle("identity", OBSTACLES["identity"], {}))
     if decided is not None and decided.verdict == "dismiss":
-        found.append(
-            Obstacle("dismissed", "This State was dismissed for this case. Open the question again first.", {})
-        )
-    for open_risk in risks.open_risks(desk, actor, case_id, iso2):
-        words = (
-            "Risk question not answered: {question}."
-            if open_risk.why == "unanswered"
-            else "A risk stands and nobody has lifted it: {question}."
-        )
-        found.append(Obstacle("risk", words, {"question": open_risk.question}, open_risk.question))
+        found.append(Obstacle("dismissed", OBSTACLES["dismissed"], {}))
+    for risk in risks.open_risks(desk, actor, case_id, iso2):
+        about: dict[str, str | int] = {"question": risk.label}
+        found.append(Obstacle("risk", OBSTACLES[f"risk_{risk.why}"], about, risk.question, ("question",)))
     for check in basis.open_checks(desk, actor, case_id, iso2, plan.day):
-        found.append(
-            Obstacle("verify", "To be verified by a person: {subject}.", {"subject": check.subject}, check.subject)
-        )
+        facts: dict[str, str | int] = {"what": LABELS[check.code], "about": check.about}
+        found.append(Obstacle("verify", OBSTACLES["verify"], facts, check.subject, ("what",)))
     for content in contents:
-        for place in content.places:
-            found.append(
-                Obstacle(
-                    "open_place", "Paragraph {number} ({language}) has an open place.",
-                    {"number": place.paragraph, "language": content.language}, place.key,
-                )
-            )  # fmt: skip
+        for place in content.open_places:
+            where: dict[str, str | int] = {"number": place.paragraph, "language": content.language}
+            found.append(Obstacle("open_place", OBSTACLES["open_place"], where, place.key))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from notify import labels, pdf
 from notify import letter as core
 from notify.advice import StateAdvice
-from notify.conditions import Condition, asked
+from notify.conditions import Condition, asked, carried, covers
 from notify.letter import LetterContent
 from notify.letter_content import Earlier
 from records import Actor, CaseDocument, Marking
@@ -20,6 +20,27 @@ from services._letter_plan import Plan
 from services.desk import Desk
 from services.errors import Refused
 from services.words import translator
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One record that goes into a letter.
+
+    Attributes:
+        record: its id in the case.
+        paragraphs: numbers of the paragraphs that rest on it; annexes by their letter.
+        marks: conditions on it, with the cause of each.
+        senders: States whose conditions they are.
+        permissions: ids of permissions on file that speak of it.
+        free: it may leave.
+    """
+
+    record: str
+    paragraphs: tuple[str, ...]
+    marks: tuple[Condition, ...]
+    senders: tuple[str, ...]
+    permissions: tuple[str, ...]
+    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Preview:
         forced: restrictions that cannot be taken out, with the condition that asks for each.
         findings: values that may not leave.
         obstacles: everything that stands before a signature.
+        leaving: every record that goes in, with its marks and the permission on file.
         earlier: what was exchanged with this State about the same persons or in this case.
         unset: signs that the PDF's fonts cannot set.
     """
@@ -49,6 +71,7 @@ class Preview:
     forced: dict[str, Condition]
     findings: tuple[Finding, ...]
     obstacles: tuple[Obstacle, ...]
+    leaving: tuple[Leaving, ...]
     earlier: tuple[EarlierContact, ...]
     unset: frozenset[str]
 
@@ -68,10 +91,10 @@ def preview(desk: Desk, actor: Actor, case_id: str, iso2: str, plan: Plan, *, nu
     # A first draft says which records go in; the conditions on these decide what the letter must ask for and carry.
     first = _content(desk, case.document, advice, plan, languages[0], frozenset(), None, Marking(), number)
     wanted = {case.case_id: ("case", *first.records)}
-    _, carried = _conditions.examine(desk, actor, wanted, recipient=iso2, day=plan.day)
-    forced = dict(asked(one for one in carried.conditions if one.sender != iso2))
+    _, carries = _conditions.examine(desk, actor, wanted, recipient=iso2, day=plan.day)
+    forced = dict(asked(one for one in carries.conditions if one.sender != iso2))
     restrictions = plan.restrictions | frozenset(forced)
-    findings, carried = _conditions.examine(
+    findings, carries = _conditions.examine(
         desk, actor, wanted, recipient=iso2, court="use_intelligence" not in restrictions, day=plan.day
     )
     contents = tuple(
@@ -83,18 +106,39 @@ def preview(desk: Desk, actor: Actor, case_id: str, iso2: str, plan: Plan, *, nu
             language,
             frozenset(forced),
             before.get(language),
-            carried.marking,
+            carries.marking,
             number,
         )
         for language in languages
     )
     found = obstacles(desk, actor, case.case_id, iso2, plan, contents, findings, view.decisions.get(iso2))
     with desk.read(actor) as reader:
+        leaving = _leaving(_conditions.bound(reader, [case.case_id])[0], contents[0], findings, plan)
         earlier = earlier_contacts(reader, case.case_id, case.document, iso2, first.records, number)
     unset = frozenset[str]().union(*(pdf.not_in_fonts(content) for content in contents))
     return Preview(
-        case.case_id, iso2, plan, contents, advice, carried, forced, findings, found, earlier, unset
+        case.case_id, iso2, plan, contents, advice, carries, forced, findings, found, leaving, earlier, unset
     )  # fmt: skip
+
+
+def _leaving(
+    bound: _conditions.Bound, content: LetterContent, findings: tuple[Finding, ...], plan: Plan
+) -> tuple[Leaving, ...]:
+    barred = {finding.breach.record for finding in findings}
+    where: dict[str, list[str]] = {}
+    for paragraph in content.paragraphs:
+        for record in paragraph.records:
+            where.setdefault(record, []).append(str(paragraph.number))
+    for annex in content.annexes:
+        for record in {record for row in annex.rows for record in row.records}:
+            where.setdefault(record, []).append(annex.letter)
+    found = []
+    for record, places in where.items():
+        marks = carried((record,), bound.conditions, plan.day)
+        given = tuple(one.id for one in bound.permissions if not one.withdrawn and covers(one.scope, record))
+        senders = tuple(dict.fromkeys(mark.sender for mark in marks))
+        found.append(Leaving(record, tuple(dict.fromkeys(places)), marks, senders, given, record not in barred))
+    return tuple(found)
 
 
 def _content(

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 from notify.letter_words import LANGUAGES
 from notify.wording import OfficeTexts, TemplateFault, Wording, faults, wording
 from services.desk import Desk
@@ -54,6 +56,14 @@ def of(desk: Desk, language: str) -> Wording:
     if wrong:
         raise _bad(language, f"{_key(wrong[0].key)}: {wrong[0].reason}")
     return wording(language, office)
+
+
+def own_name(language: str) -> str:
+    """A language's name in itself; its code where it is not known."""
+    try:
+        return str(Locale.parse(language).get_display_name(language) or language)
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 def check(desk: Desk) -> list[TemplateFile]:

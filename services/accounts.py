@@ -27,7 +27,7 @@ from store.rows import AccountRow
 
 FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
-DEMO_ROLES = ("investigator", "prosecutor", "trainer")
+DEMO_ROLES = ("investigator", "prosecutor", "supervisor", "trainer")
 _CODE = "first_code"
 _CODE_TRIES = 10
 _SEEN_AGAIN = timedelta(seconds=60)

@@ -9,18 +9,18 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from notify import docx, pdf
+from notify import docx, labels, pdf
 from notify import letter as core
-from notify.advice import StateAdvice
-from notify.letter import LetterChoices, LetterContent, Signature
-from records import Actor, CaseDocument, Marking
+from notify.letter import LetterContent, Signature
+from records import Actor, Marking
 from records.codes import label
-from services import _conditions, _wording, cases
+from services import _conditions, _wording, cases, counterparts, settings
 from services._letter_checks import Obstacle, day_of
 from services._letter_earlier import EarlierContact
 from services._letter_keep import LetterFile, digest_of, enter, get, keep, record_of
 from services._letter_plan import Identity, Plan
-from services._letter_preview import Preview, preview
+from services._letter_preview import Leaving, Preview, preview
+from services._wording import own_name
 from services.desk import Desk
 from services.errors import Refused
 from services.words import translator
@@ -29,8 +29,8 @@ from store import transmissions
 from store.rows import TransmissionRow
 
 __all__ = [
-    "EarlierContact", "Identity", "Letter", "LetterFile", "Obstacle", "Plan", "Preview", "day_of", "draft_file", "get",
-    "give_back", "letter", "options", "preview", "save", "sign", "signed_file", "submit",
+    "EarlierContact", "Identity", "Leaving", "Letter", "LetterFile", "Obstacle", "Options", "Plan", "Preview", "day_of",
+    "draft_file", "get", "give_back", "letter", "options", "preview", "save", "sign", "signed_file", "submit",
 ]  # fmt: skip
 _WRITERS = {"docx": docx.write, "pdf": pdf.write}
 
@@ -46,9 +46,74 @@ class Letter:
     content: LetterContent
 
 
-def options(document: CaseDocument, advice: StateAdvice) -> LetterChoices:
-    """What goes in where nobody chose: all stops and legs, the parties the State can act on, all their identifiers."""
-    return LetterChoices(parties=core.relevant_parties(document, advice))
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be chosen for a letter to one State.
+
+    Attributes:
+        first: the plan to begin with: everything the State can act on, the strictest restrictions.
+        languages: that a letter can be written in.
+        accepted: by the addressee, as far as is on file.
+        channels: best first.
+        signed: numbers of signed letters of this case to this State.
+        legs: as ``r1.s1>r1.s2``, in order of the routes.
+        single_stops: stops that belong to no leg.
+        parties: suspects and suspected organisations that may be named.
+        default_parties: those the State can act on.
+        identifiers: id, kind, value and holders of what may go in.
+        held: those of them whose holder is known.
+    """
+
+    first: Plan
+    languages: tuple[str, ...]
+    accepted: tuple[str, ...]
+    channels: tuple[str, ...]
+    signed: tuple[str, ...]
+    legs: tuple[str, ...]
+    single_stops: tuple[str, ...]
+    parties: frozenset[str]
+    default_parties: frozenset[str]
+    identifiers: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    held: frozenset[str]
+
+    @staticmethod
+    def language_name(code: str) -> str:
+        """A language's own name."""
+        return own_name(code)
+
+    @staticmethod
+    def channel_name(code: str) -> str:
+        """The id of a label of a channel."""
+        return labels.channel(code)
+
+
+def options(desk: Desk, actor: Actor, case_id: str, iso2: str) -> Options:
+    """What may go into a letter to the State.
+
+    Raises:
+        Refused: ``not_found``, ``not_suggested``.
+    """
+    view = counterparts.for_case(desk, actor, case_id)
+    document = cases.get(desk, actor, view.case_id).document
+    advice = counterparts.advice_for(view.result, iso2)
+    languages = _wording.languages(desk)
+    spoken = next((code for code in advice.languages if code in languages), "en")
+    own = settings.value(desk, "language")
+    legs, single = core.legs_of(document)
+    parties = core.nameable(document)
+    usable = tuple(
+        (item.id, item.kind, item.value or "", tuple(item.holders))
+        for item in document.identifiers
+        if set(item.holders) <= parties
+    )
+    signed = tuple(
+        line.number for line in view.drafts if line.iso2 == iso2 and line.direction == "out" and line.signed_by
+    )
+    first = Plan(view.result.letter_date, spoken, own if own != spoken and own in languages else "")
+    return Options(
+        first, languages, advice.languages, advice.channels, signed, legs, single, parties,
+        core.relevant_parties(document, advice), usable, frozenset(item for item, _, _, held in usable if held),
+    )  # fmt: skip
 
 
 def save(desk: Desk, actor: Actor, case_id: str, iso2: str, plan: Plan, *, number: str = "") -> TransmissionRow:

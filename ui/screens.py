@@ -41,6 +41,8 @@ SCREENS = (
     Screen("routes", N_("Routes"), ":material/route:", _CASEWORK),
     Screen("review", N_("Review matches"), ":material/join_inner:", _CASEWORK),
     Screen("counterparts", N_("States to inform"), ":material/outgoing_mail:", _CASEWORK),
+    Screen("letter", N_("Letter"), ":material/stylus_note:", _CASEWORK),
+    Screen("register", N_("Register"), ":material/book_2:", _CASEWORK),
     Screen("settings", N_("Settings"), ":material/tune:"),
 )
 
