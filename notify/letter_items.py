@@ -105,12 +105,15 @@ class Items:
         place = (stop.location.admin1 if stop.location else None) or stop.place or self.words["unknown"]
         when = f"{self.comma}{day_in_letter(stop.date, self.language)}" if stop.date else ""
         country = self.country(stop.country) if stop.country else self.words["unknown"]
+        whole = stop.location is not None and stop.location.precision == "country"
+        if stop.country and (whole or place.casefold() == country.casefold()):
+            return self.words["stop_country"].format(role=role, country=country, date=when)
         return self.words["stop"].format(role=role, place=self.told(place), country=country, date=when)
 
     def _name(self, party: Person | Organisation) -> str:
         if isinstance(party, Organisation):
-            return self.told(party.display) or self.words["unknown"]
-        return self.comma.join(held(name.display) for name in party.names) or self.words["unknown"]
+            return self.told(party.display) or self.words["unnamed_organisation"]
+        return self.comma.join(held(name.display) for name in party.names) or self.words["unnamed_person"]
 
     def _particulars(self, party: Person | Organisation) -> str:
         blank = self.words["unknown"]

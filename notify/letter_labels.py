@@ -12,7 +12,7 @@ CONDITIONS = {
     "confidential": "To be kept confidential",
     "use_intelligence": "Intelligence only, not as evidence",
     "use_no_onward": "No onward transfer without consent",
-    "use_no_contact": "No contact with victims or their families",
+    "use_no_contact": "No contact with victims or family",
     "use_consult": "No action before consultation",
     "use_purpose": "Only for the purpose that was stated",
     "expiry": "Not to be used after a day",

@@ -14,6 +14,12 @@ from ui.parts.received import arrivals
 from ui.parts.register_line import line
 from ui.words import _, country_name, date_text, number
 
+
+def _by(one: register.Entry) -> str:
+    days = [due.day for due in one.due if due.day]
+    return date_text(min(days).isoformat(), short=True) if days else "–"
+
+
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
 here = desk.current()
 look.page_head(_("Register"), _("Every line is kept. A mistake is corrected with its trace; nothing is deleted."))
@@ -35,7 +41,7 @@ with cards[2]:
     look.metric_card(
         _("Exculpatory"),
         number(len(notices)),
-        _("notice, consultation or word of it"),
+        _("notice or consultation"),
         "warn" if notices else "neutral",
     )
 with cards[3]:
@@ -55,7 +61,7 @@ with listed:
             private=_("The register holds no person's data."),
         )
         st.stop()
-    first, second, third = st.columns(3)
+    first, second, third = st.columns([2, 1, 1])
     with first:
         only = st.segmented_control(
             _("Show"), ["all", "due", "overdue"], default="all", key="register-only",
@@ -96,7 +102,7 @@ with listed:
     columns = {
         "number": st.column_config.TextColumn(_("Number"), width=90),
         "way": st.column_config.TextColumn(_("Way"), width=80),
-        "state": st.column_config.TextColumn(_("State"), width=130),
+        "state": st.column_config.TextColumn(_("State"), width=170),
         "status": st.column_config.TextColumn(_("Status"), width=120),
         "day": st.column_config.TextColumn(_("Date"), width=100),
         "due": _("Due"),

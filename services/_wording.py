@@ -61,7 +61,8 @@ def of(desk: Desk, language: str) -> Wording:
 def own_name(language: str) -> str:
     """A language's name in itself; its code where it is not known."""
     try:
-        return str(Locale.parse(language).get_display_name(language) or language)
+        name = str(Locale.parse(language).get_display_name(language) or language)
+        return name[:1].upper() + name[1:]
     except (UnknownLocaleError, ValueError):
         return language
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from notify.letter_labels import CONDITIONS, FIELDS, condition
+from notify.letter_labels import FIELDS, condition
 from notify.register import DUE, EVENTS, OWN_EVENTS
 from records.actor import Actor
 from services import desk, register
@@ -115,7 +115,7 @@ def _record(actor: Actor, one: Entry) -> None:
         reason = st.text_input(
             _("Reason"),
             max_chars=500,
-            help=_("Needed for a withdrawal, and for a disclosure without notice in advance."),
+            help=_("Needed to withdraw, and for a disclosure without notice in advance."),
         )
         if st.form_submit_button(_("Record it")):
             try:
@@ -139,7 +139,3 @@ def _correct(actor: Actor, one: Entry) -> None:
                 look.refused(error)
             else:
                 st.rerun()
-
-
-#: kinds of conditions in the order of the form
-KINDS = tuple(CONDITIONS)
