@@ -6,7 +6,20 @@ import sys
 
 import click
 
-from cli import cases, letters, maintain, matching, places, received, register, states
+from cli import (
+    audit,
+    cases,
+    inspect,
+    keeping,
+    key,
+    letters,
+    maintain,
+    matching,
+    places,
+    received,
+    register,
+    states,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +41,7 @@ for command in (
     cases.search,
     matching.link,
     matching.compare,
+    matching.screen,
     matching.review,
     states.counterparts,
     letters.letter,
@@ -36,6 +50,14 @@ for command in (
     places.place,
     places.route,
     places.gazetteer,
+    key.key,
+    audit.audit,
+    keeping.backup,
+    keeping.restore,
+    keeping.retention,
+    keeping.purge,
+    inspect.doctor,
+    inspect.sbom,
     maintain.demo,
     maintain.accounts,
     maintain.version,

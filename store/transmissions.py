@@ -23,7 +23,13 @@ _HEAD = frozenset({*CORRECTABLE, "status", "sha256", "content_sha256", "signed_b
 
 
 def next_number(reader: Reader) -> str:
-    """The number the next line of this year gets: ``2026-0001``; out and in share one sequence."""
+    """The number the next line of this year gets: ``2026-0001``; out and in share one sequence.
+
+    Raises:
+        StoreError: ``not_allowed``.
+    """
+    if not reader.may("letter.draft", "own"):
+        reader.require("register.write", "own")
     year = reader.now().year
     last = reader.select(
         "SELECT max(CAST(substr(number, 6) AS INTEGER)) AS n FROM transmission WHERE number LIKE :year || '-%'",
@@ -180,6 +186,8 @@ def events(reader: Reader, transmission_ids: Sequence[str] | None = None) -> lis
 
 def set_subjects(tx: Tx, transmission_id: str, party_ids: Sequence[str]) -> None:
     """Say whom a line is about, as global party ids, so that an earlier letter about the same person is found."""
+    if not tx.may("letter.draft", "own"):
+        tx.require("register.write", "own")
     tx.run("DELETE FROM transmission_subject WHERE transmission_id = :id", id=transmission_id)
     tx.insert(
         "transmission_subject",

@@ -53,8 +53,6 @@ STATE: Key[str | None] = Key("state_of_letter", None)
 LETTER: Key[str | None] = Key("letter", None)
 #: the last service result that a page keeps showing after the run that made it (a report, a reference)
 RESULT: Key[Any] = Key("result", None)
-#: victims' names shown in this session after a reason was given: (case id, person id) -> names
-REVEALED: Key[dict[tuple[str, str], list[str]]] = Key("revealed", {})
 
 _DEEP_LINKS = ("case", "match", "corridor", "state", "letter")
 

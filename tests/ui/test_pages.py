@@ -6,9 +6,21 @@ from records import Actor
 from services import cases
 
 PAGES = [
-    "overview", "record", "import_files", "cases", "case_file", "routes", "review", "counterparts", "letter",
-    "register", "settings",
-]  # fmt: skip
+    "overview",
+    "record",
+    "import_files",
+    "cases",
+    "case_file",
+    "routes",
+    "review",
+    "counterparts",
+    "letter",
+    "register",
+    "settings",
+    "sharing",
+    "emergency",
+    "account",
+]
 PROSECUTOR = Actor("demo-prosecutor", "prosecutor", "KZ")
 
 
@@ -116,10 +128,10 @@ def test_what_many_routes_have_in_common(open_page, demo_desk, show):
     page = fine(open_page("routes", "prosecutor", show=show))
     assert len(page.header) >= 1
     assert show == "new" or page.dataframe
-    fine(open_page("routes", "investigator", show=show, gender="Masculine", state="FJ", role="transit"))
+    fine(open_page("routes", "investigator", show=show, gender="Masculine", state="FJ", mode="sea"))
 
 
 def test_the_address_carries_only_allowed_codes(open_page, demo_desk):
-    page = fine(open_page("routes", "investigator", gender="Feminine,<b>", role="origin,nonsense", level="galaxy"))
+    page = fine(open_page("routes", "investigator", gender="Feminine,<b>", mode="sea,nonsense", level="galaxy"))
     assert page.multiselect(key="routes-gender").value == []
-    assert page.multiselect(key="routes-role").value == ["origin"]
+    assert page.multiselect(key="routes-mode").value == ["sea"]
