@@ -6,7 +6,20 @@ import sys
 
 import click
 
-from cli import audit, cases, inspect, keeping, key, maintain, matching, places, states
+from cli import (
+    audit,
+    cases,
+    inspect,
+    keeping,
+    key,
+    letters,
+    maintain,
+    matching,
+    places,
+    received,
+    register,
+    states,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +34,7 @@ def waylink(context: click.Context, data: str | None, demo: bool) -> None:
     context.obj = {"data": data, "demo": demo}
 
 
+_ = received  # its commands join ``register`` when it is read
 for command in (
     cases.import_files,
     cases.list_cases,
@@ -30,7 +44,9 @@ for command in (
     matching.screen,
     matching.review,
     states.counterparts,
-    states.letter,
+    letters.letter,
+    letters.templates,
+    register.register,
     places.place,
     places.route,
     places.gazetteer,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify import checks, consultation, phone, risks
+from notify import checks, consultation, letter_labels, phone, risks
 from notify.facts import rules, table
 from notify.hypotheses import LABELS as QUESTIONS
 
@@ -53,4 +53,5 @@ def message_ids() -> list[str]:
     asked = [text for one in risks.questions().values() for text in (one.label, one.help)]
     lists = (DECISIONS, URGENCY, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY, phone.WITHHOLD,
              consultation.TEXT, consultation.SIZES)  # fmt: skip
-    return sorted({*labels, *asked, *CONFIDENCE, *(text for texts in lists for text in texts.values())})
+    letters = letter_labels.message_ids()
+    return sorted({*labels, *asked, *letters, *CONFIDENCE, *(text for texts in lists for text in texts.values())})

@@ -6,10 +6,9 @@ from notify import labels
 from records import dates
 from services import cases, counterparts, desk
 from services.errors import Refused
-from ui import look
+from ui import look, screens, session
 from ui.guard import require_user
 from ui.parts.choose_case import choose_case
-from ui.parts.letter import letter
 from ui.parts.states import DECISION_TONE, addressee, basis_card, decision_word, reasons
 from ui.text import bare, plain
 from ui.words import _, country_name, day_text, moment_text
@@ -83,8 +82,11 @@ for state in result.states:
                 look.refused(error)
             else:
                 st.rerun()
-        if state.decision in ("notify", "review"):
-            letter(actor, view, state, file.people, day)
+        writes = state.decision in ("notify", "review")
+        if writes and st.button(_("Write the letter to {state}", state=plain(name)), key=f"letter-{state.iso2}"):
+            session.STATE.set(state.iso2)
+            session.LETTER.clear()
+            screens.go("letter", case=case_id)
 
 if result.missing:
     look.section(_("What would change the list most"))
