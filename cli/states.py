@@ -1,9 +1,8 @@
-"""Counterparts under Article 18(4), and the draft letter."""
+"""Counterparts under Article 18(4)."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -71,30 +70,3 @@ def counterparts(context: click.Context, case: str, day: datetime | None, withou
                 for effect in question.effects[:3]
             )
             show.out(f"open: {labels.question(question.code)} ({question.record}) {effects}")
-
-
-@click.command("letter")
-@click.argument("case")
-@click.argument("state")
-@click.option("--language", type=click.Choice(["en", "ru", "ar"]), default="en", show_default=True)
-@click.option("--out", "target", type=click.Path(dir_okay=False), help="File to write; else the register's own name.")
-@as_json
-@click.pass_context
-def letter(context: click.Context, case: str, state: str, language: str, target: str | None, as_json: bool) -> None:
-    """Draft the letter of spontaneous information to one State as DOCX. Nothing is sent."""
-    with show.told():
-        from services import cases
-        from services import counterparts as advice
-
-        at, actor = desk.desk(context), desk.actor()
-        code = advice.country_of(state)
-        made = advice.letter(at, actor, cases.get(at, actor, case).case_id, code, language=language)
-        file = Path(target or made.file_name)
-        try:
-            file.write_bytes(made.data)
-        except OSError:
-            show.fail(f"{file}: cannot be written. Choose another place with --out.")
-        if as_json:
-            show.as_json({"file": str(file), "number": made.number, "state": code, "language": language})
-        else:
-            show.out(f"{file}: draft {made.number} to {code}")

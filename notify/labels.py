@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify import checks, consultation, phone, risks
+from notify import checks, consultation, letter_labels, phone, risks
 from notify.facts import rules, table
 from notify.hypotheses import LABELS as QUESTIONS
 
@@ -57,4 +57,5 @@ def message_ids() -> list[str]:
         DECISIONS, URGENCY, URGENCY_SHORT, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY,
         phone.WITHHOLD, consultation.TEXT, consultation.SIZES,
     )  # fmt: skip
-    return sorted({*labels, *asked, *kinds, *CONFIDENCE, *(text for texts in lists for text in texts.values())})
+    told = [text for texts in lists for text in texts.values()]
+    return sorted({*labels, *asked, *letter_labels.message_ids(), *kinds, *CONFIDENCE, *told})

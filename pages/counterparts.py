@@ -6,11 +6,10 @@ from notify import labels
 from records import dates
 from services import cases, counterparts, desk
 from services.errors import Refused
-from ui import look, session
+from ui import look, screens, session
 from ui.guard import require_user
 from ui.parts import state_basis, state_contact, state_risks, state_what_if
 from ui.parts.choose_case import choose_case
-from ui.parts.letter import letter
 from ui.parts.states import DECISION_TONE, changed_since, decision_word, reasons, state_list, verdict_word
 from ui.text import plain
 from ui.words import _, country_name, moment_text
@@ -104,6 +103,8 @@ if actor.role != "read_only":
             look.refused(error)
         else:
             st.rerun()
-    if carries:
-        letter(actor, view, state, file.people, day)
+    if carries and st.button(_("Write the letter to {state}", state=plain(name)), key=f"letter-{state.iso2}"):
+        session.STATE.set(state.iso2)
+        session.LETTER.clear()
+        screens.go("letter", case=case_id)
 state_what_if.missing(view)

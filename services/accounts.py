@@ -33,7 +33,7 @@ FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 #: these sign in with a code of their own beside the password; others may
 SECOND_FACTOR_ROLES = ("supervisor", "administrator")
-DEMO_ROLES = ("investigator", "prosecutor", "trainer")
+DEMO_ROLES = ("investigator", "prosecutor", "supervisor", "trainer")
 _CODE = "first_code"
 _CODE_TRIES = 10
 

@@ -110,6 +110,30 @@ def happened(
     return require(tx, line.number)
 
 
+def amend(
+    tx: Tx, line: TransmissionRow, changes: Mapping[str, Any], conditions: Sequence[str], marking: Marking
+) -> None:
+    """Bring the head of a line in draft up to the letter in work; a draft has not been anybody's word yet."""
+    _may(tx, line)
+    given = {name: value for name, value in changes.items() if name in CORRECTABLE}
+    names = "".join(f"{name} = :{name}, " for name in given)
+    tx.run(
+        f"UPDATE transmission SET {names}conditions = :conditions, tlp = :tlp, handling = :handling "  # noqa: S608
+        "WHERE transmission_id = :id AND status = 'draft'",
+        id=line.transmission_id, conditions=json.dumps(sorted(conditions)), tlp=marking.tlp,
+        handling=json.dumps(sorted(marking.handling)), **given,
+    )  # fmt: skip
+
+
+def set_conditions(tx: Tx, line: TransmissionRow, kinds: Sequence[str]) -> None:
+    """Say on the head of an incoming line which kinds of conditions came with it."""
+    _may(tx, line)
+    kept = json.dumps(sorted(set(kinds)))
+    tx.run(
+        "UPDATE transmission SET conditions = :kinds WHERE transmission_id = :id", id=line.transmission_id, kinds=kept
+    )
+
+
 def rows(
     reader: Reader, case_id: str | None = None, *, direction: str | None = None, iso2: str | None = None
 ) -> list[TransmissionRow]:

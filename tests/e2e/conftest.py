@@ -16,7 +16,12 @@ from axe_playwright_python.sync_playwright import Axe
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 READY = '[data-test-script-state="notRunning"]'
-ROLES = {"investigator": "Investigator", "prosecutor": "Prosecutor", "trainer": "Trainer"}
+ROLES = {
+    "investigator": "Investigator",
+    "prosecutor": "Prosecutor",
+    "supervisor": "Supervisor",
+    "trainer": "Trainer",
+}
 
 
 def pytest_collection_modifyitems(items):

@@ -16,6 +16,8 @@ PAGES = [
     "counterparts",
     "not_told",
     "facts",
+    "letter",
+    "register",
     "settings",
     "sharing",
     "emergency",
@@ -50,7 +52,9 @@ def test_empty(open_page, empty_desk, name):
     assert len(texts(page)) > 60
 
 
-@pytest.mark.parametrize("name", ["record", "case_file", "routes", "review", "counterparts", "cases", "import_files"])
+@pytest.mark.parametrize(
+    "name", ["record", "case_file", "routes", "review", "counterparts", "letter", "register", "cases", "import_files"]
+)
 @pytest.mark.parametrize("role", ["administrator", "auditor"])
 def test_no_case_for_those_who_only_administer(open_page, demo_desk, name, role):
     page = fine(open_page(name, role))

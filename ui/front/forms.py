@@ -21,6 +21,7 @@ from ui.words import N_, _, country_name
 DEMO_ROLES = {
     "investigator": (N_("Investigator"), N_("Record cases, explore routes, review matches")),
     "prosecutor": (N_("Prosecutor"), N_("See which States to inform, and draft the letters")),
+    "supervisor": (N_("Supervisor"), N_("Sign off letters as the second person, read the register and the log")),
     "trainer": (N_("Trainer"), N_("Show the desk at a workshop; nothing real is in it")),
 }
 
