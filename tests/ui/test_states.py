@@ -119,7 +119,7 @@ def test_the_sheet_for_a_call_stands_before_all_else(open_page, empty_desk):
     for language in ("en", "ar"):
         page = fine(open_page("counterparts", "prosecutor", case=case_id, language=language))
         assert "Istanbul" in texts(page)
-    assert any("INTERPOL" in element.value for element in page.markdown)
+        assert language != "en" or any("INTERPOL" in element.value for element in page.markdown)
 
 
 def test_own_facts_by_an_administrator(open_page, empty_desk):
