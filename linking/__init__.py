@@ -1,26 +1,34 @@
 """Linking persons and organisations across submissions and scripts. Pure: profiles in, scored pairs out."""
 
-from linking.blocking import LinkRun, link, screen
-from linking.case_links import CaseLink, case_links
-from linking.clusters import Cluster, cluster
-from linking.compare import Candidate, Comparison, Evidence, Lines, compare, lines
+from linking.blocking import LinkRun, link
+from linking.case_links import CaseLink, Shared, case_links, shared_of
+from linking.clusters import Cluster, Group, cluster, groups
+from linking.compare import Candidate, Comparison, Lines, compare, lines
+from linking.evidence import Common, Evidence
 from linking.profile import Profile, prepare, profile_of
+from linking.screening import Index, screen
 
 __all__ = [
     "Candidate",
     "CaseLink",
     "Cluster",
+    "Common",
     "Comparison",
     "Evidence",
+    "Group",
+    "Index",
     "Lines",
     "LinkRun",
     "Profile",
+    "Shared",
     "case_links",
     "cluster",
     "compare",
+    "groups",
     "lines",
     "link",
     "prepare",
     "profile_of",
     "screen",
+    "shared_of",
 ]

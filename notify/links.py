@@ -23,6 +23,7 @@ class LinkedCase:
         records: records of this case that are shared.
         kinds: what is shared: person, organisation, identifier.
         authority: who owns the other submission, where named.
+        verdict: same, cannot_tell or different; only ``same`` carries a State.
     """
 
     country: str
@@ -30,6 +31,11 @@ class LinkedCase:
     records: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     authority: str | None = None
+    verdict: str = "same"
+
+
+#: what a person said about a pair -> code of a rule; a homonym is shown as such and carries nothing
+_JUDGED = {"same": "linked_case", "cannot_tell": "match_undecided", "different": "homonym"}
 
 
 def gather(document: CaseDocument, matches: Sequence[LinkedCase] = ()) -> list[Link]:
@@ -40,14 +46,18 @@ def gather(document: CaseDocument, matches: Sequence[LinkedCase] = ()) -> list[L
         *links_items.links(document, parties), *links_context.links(document),
     ]  # fmt: skip
     for match in matches:
-        links += [Link(match.country, "linked_case", record) for record in match.records or ("case",)]
+        links += [Link(match.country, _JUDGED[match.verdict], record) for record in match.records or ("case",)]
     return list(dict.fromkeys([*links, *_combined(links)]))
 
 
 def _combined(links: Sequence[Link]) -> list[Link]:
     """A crossing alone is weak, so is a number or a nationality; both to the same State are an item to act on."""
     made = []
-    for code, place in (("crossed_with_lead", "transit_crossed"), ("intended_with_lead", "intended_destination")):
+    for code, place in (
+        ("crossed_with_lead", "transit_crossed"),
+        ("intended_with_lead", "intended_destination"),
+        ("planned_with_lead", "act_planned"),
+    ):
         there = [link for link in links if link.code == place]
         leads = [link for link in links if link.lead and any(link.country == other.country for other in there)]
         reached = {link.country for link in leads}

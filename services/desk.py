@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +16,8 @@ import platformdirs
 from access.decide import decide
 from records import Actor
 from services import _geo
-from services._keyring import key_for
+from services._keyring import Ask, key_for
+from services._witness import witness_for
 from store import Reader, Store, Tx, open_store
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Desk:
         self._gazetteer: Gazetteer | None = None
         self._guard = threading.Lock()
         self._opened: dict[tuple[str, str, str], datetime] = {}
+        self._watchers: list[Callable[[str], None]] = []
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -82,6 +85,24 @@ class Desk:
                 self._opened = {one: at for one, at in self._opened.items() if now - at < _OPENING}
             self._opened[key] = now
 
+    def is_first(self, what: str, account: str, text: str) -> bool:
+        """Whether somebody does this for the first time in ten minutes: a page asks anew whenever it is drawn."""
+        key, now = (account, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), what), self.now()
+        with self._guard:
+            last = self._opened.get(key)
+            self._opened[key] = now
+        return last is None or not timedelta(0) <= now - last < _OPENING
+
+    def watch_sessions(self, watcher: Callable[[str], None]) -> None:
+        """Call ``watcher`` with the account whenever this process ends all sessions of an account."""
+        if watcher not in self._watchers:
+            self._watchers.append(watcher)
+
+    def tell_sessions_ended(self, account: str) -> None:
+        """All sessions of an account have just ended."""
+        for watcher in self._watchers:
+            watcher(account)
+
     @contextmanager
     def read(self, actor: Actor) -> Iterator[Reader]:
         """A snapshot of the store for one actor."""
@@ -112,6 +133,7 @@ def open_desk(
     demo: bool = False,
     progress: Progress | None = None,
     clock: Callable[[], datetime] | None = None,
+    ask: Ask | None = None,
 ) -> Desk:
     """Open an installation, and make it where there is none.
 
@@ -120,13 +142,14 @@ def open_desk(
         demo: a demonstration store, whose key lies beside it.
         progress: told of long steps, as (what, share done).
         clock: aware time in UTC; the system's by default.
+        ask: asks the person at the terminal for a passphrase, where the store's key is sealed.
 
     Raises:
         Refused: the store cannot be opened, with the way out.
     """
     place = data_folder(demo) if folder is None else Path(folder)
-    key = None if demo else key_for(place)
-    store = open_store(place, key=key, decide=decide, open_to_all=demo, clock=clock)
+    key = None if demo else key_for(place, ask)
+    store = open_store(place, key=key, decide=decide, open_to_all=demo, clock=clock, witness=witness_for(place, demo))
     return Desk(store, place, demo, progress)
 
 
@@ -134,12 +157,12 @@ _current: Desk | None = None
 _lock = threading.Lock()
 
 
-def current() -> Desk:
+def current(ask: Ask | None = None) -> Desk:
     """The desk of this process, made from ``WAYLINK_DATA`` and ``WAYLINK_DEMO=1`` at first use."""
     global _current
     with _lock:
         if _current is None:
-            _current = open_desk(demo=os.environ.get("WAYLINK_DEMO") == "1")
+            _current = open_desk(demo=os.environ.get("WAYLINK_DEMO") == "1", ask=ask)
         return _current
 
 

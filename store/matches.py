@@ -155,6 +155,7 @@ def undo(tx: Tx, judgement_id: str, reason: str) -> str:
     Raises:
         StoreError: ``not_found``, ``not_allowed``, ``already_undone``.
     """
+    tx.require("match.judge", "own")
     found = tx.select("SELECT match_id, undone_at FROM judgement WHERE judgement_id = :id", id=judgement_id)
     if not found:
         raise StoreError("not_found")
@@ -251,3 +252,13 @@ def _run(row: dict[str, Any]) -> RunRow:
         row["actor"], row["candidates"], row["new"], row["gone"], row["compared"], row["blocks_capped"],
         row["seconds"], row["profiles"], json.loads(row["settings"]),
     )  # fmt: skip
+
+
+def case_pairs(reader: Reader) -> list[tuple[str, str]]:
+    """Pairs of readable cases that may share a person: an open candidate between them, or one judged the same."""
+    found = reader.select(
+        "SELECT DISTINCT left_case, right_case FROM match WHERE (state = 'open' OR verdict = 'same') "  # noqa: S608
+        f"AND left_case IN (SELECT case_id FROM case_file WHERE {reader.visible_sql('match.read')}) "
+        f"AND right_case IN (SELECT case_id FROM case_file WHERE {reader.visible_sql('match.read')})"
+    )
+    return [(row["left_case"], row["right_case"]) for row in found]

@@ -125,12 +125,23 @@ def day_text(day: date | None, *, short: bool = False) -> str:
     return str(format_date(day, format=(_SHORT if short else _LONG)[language()], locale=language()))
 
 
+def month_text(day: date) -> str:
+    """A month, short: "Sep 2025"."""
+    return str(format_date(day, format="LLL y", locale=language()))
+
+
 def moment_text(moment: datetime | None) -> str:
     """A moment in Coordinated Universal Time, which the text names."""
     if moment is None:
         return not_recorded()
     at = moment.astimezone(UTC) if moment.tzinfo else moment
     return _("{moment} UTC", moment=format_datetime(at, format=f"{_SHORT[language()]}, HH:mm", locale=language()))
+
+
+def clock_text(moment: datetime) -> str:
+    """The time of day in Coordinated Universal Time, for what ends today."""
+    at = moment.astimezone(UTC) if moment.tzinfo else moment
+    return _("{moment} UTC", moment=format_datetime(at, format="HH:mm", locale=language()))
 
 
 def date_text(edtf: str | None, *, short: bool = False) -> str:

@@ -5,7 +5,24 @@ import pytest
 from records import Actor
 from services import cases
 
-PAGES = ["overview", "record", "import_files", "cases", "case_file", "routes", "review", "counterparts", "settings"]
+PAGES = [
+    "overview",
+    "record",
+    "import_files",
+    "cases",
+    "case_file",
+    "routes",
+    "review",
+    "counterparts",
+    "not_told",
+    "facts",
+    "letter",
+    "register",
+    "settings",
+    "sharing",
+    "emergency",
+    "account",
+]
 PROSECUTOR = Actor("demo-prosecutor", "prosecutor", "KZ")
 
 
@@ -35,7 +52,9 @@ def test_empty(open_page, empty_desk, name):
     assert len(texts(page)) > 60
 
 
-@pytest.mark.parametrize("name", ["record", "case_file", "routes", "review", "counterparts", "cases", "import_files"])
+@pytest.mark.parametrize(
+    "name", ["record", "case_file", "routes", "review", "counterparts", "letter", "register", "cases", "import_files"]
+)
 @pytest.mark.parametrize("role", ["administrator", "auditor"])
 def test_no_case_for_those_who_only_administer(open_page, demo_desk, name, role):
     page = fine(open_page(name, role))
@@ -104,3 +123,17 @@ def test_review_decides_and_undoes(open_page, demo_desk):
     page.button(key="same").click().run()
     assert not page.exception
     assert page.success
+
+
+@pytest.mark.parametrize("show", ["points", "flows", "new", "days", "crossings", "told"])
+def test_what_many_routes_have_in_common(open_page, demo_desk, show):
+    page = fine(open_page("routes", "prosecutor", show=show))
+    assert len(page.header) >= 1
+    assert show == "new" or page.dataframe
+    fine(open_page("routes", "investigator", show=show, gender="Masculine", state="FJ", mode="sea"))
+
+
+def test_the_address_carries_only_allowed_codes(open_page, demo_desk):
+    page = fine(open_page("routes", "investigator", gender="Feminine,<b>", mode="sea,nonsense", level="galaxy"))
+    assert page.multiselect(key="routes-gender").value == []
+    assert page.multiselect(key="routes-mode").value == ["sea"]
