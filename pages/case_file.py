@@ -11,6 +11,7 @@ from ui.parts.choose_case import choose_case
 from ui.parts.evidence import link_kind
 from ui.parts.people import people_table, reveal
 from ui.parts.record_card import record_card
+from ui.parts.similar import similar_routes
 from ui.parts.states import DECISION_TONE, decision_word
 from ui.parts.stops import choose_places, stops_table
 from ui.text import plain
@@ -106,6 +107,8 @@ with right:
             st.text(country_name(state.iso2))
     if not view.result.states:
         st.caption(_("No record leads to another State."))
+
+similar_routes(case_id, actor)
 
 if actor.role != "read_only":
     look.section(_("Export"))
