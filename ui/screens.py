@@ -41,6 +41,8 @@ SCREENS = (
     Screen("routes", N_("Routes"), ":material/route:", _CASEWORK),
     Screen("review", N_("Review matches"), ":material/join_inner:", _CASEWORK),
     Screen("counterparts", N_("States to inform"), ":material/outgoing_mail:", _CASEWORK),
+    Screen("retention", N_("Retention"), ":material/auto_delete:", frozenset({"prosecutor", "supervisor", "trainer"})),
+    Screen("audit", N_("Audit log"), ":material/receipt_long:", frozenset({"auditor", "supervisor"})),
     Screen("settings", N_("Settings"), ":material/tune:"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -11,7 +12,7 @@ from typing import Any
 
 from streamlit import config
 
-from services import accounts, desk
+from services import accounts, desk, upkeep
 from services import demo as demonstration
 from services.errors import Refused
 from ui.words import _
@@ -32,7 +33,7 @@ def prepare(*, demo: bool = False, data: Path | None = None) -> None:
     if data is not None:
         os.environ["WAYLINK_DATA"] = str(data)
     try:
-        at = desk.current()
+        at = desk.current(_ask if sys.stdin.isatty() else None)
         if at.demo:
             _fill(at)
     except Refused as error:
@@ -53,7 +54,20 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     elif accounts.is_first_start(at):
         print(f"No accounts yet. One-time code for the first administrator: {accounts.first_code(at)}", file=sys.stderr)
     sys.stderr.flush()
-    yield None
+    keeper = upkeep.Upkeep(at, _say)
+    keeper.start()
+    try:
+        yield None
+    finally:
+        keeper.stop()
+
+
+def _say(line: str) -> None:
+    print(f"waylink: {line}", file=sys.stderr, flush=True)
+
+
+def _ask(question: str) -> str:
+    return getpass.getpass(f"{question} (Enter to go on without): ")
 
 
 def _fill(at: desk.Desk) -> None:
