@@ -98,7 +98,7 @@ def attacks(book: bytes, letter: bytes) -> list[bytes]:
         package("xl/workbook.xml", b"x", stored=True), package("../../etc/x", b"x"), far,
         repacked(book, lambda n, p: entity + p if n.endswith(".xml") else p),
         repacked(letter, lambda n, p: entity + p if n == "word/document.xml" else p),
-        repacked(letter, lambda n, p: p.replace(b"<w:tbl>", b"<w:tbl>" + b"<w:tbl><w:tr><w:tc>" * 50_000, 1)),
+        repacked(letter, lambda _, p: p.replace(b"<w:tbl>", b"<w:tbl>" + b"<w:tbl><w:tr><w:tc>" * 50_000, 1)),
         repacked(book, lambda n, p: p.replace(b"<row ", b"<row " * 2) if "sheet1" in n else p),
     ]  # fmt: skip
 
@@ -146,11 +146,11 @@ def files(number: int, seed: int) -> list[bytes]:
     made = known[:number]
     while len(made) < number:
         kind = chance.random()
-        if kind < 0.35:
+        if kind < 0.45:
             made.append(changed(case, chance, texts))
-        elif kind < 0.65:
+        elif kind < 0.84:
             made.append(changed(chance.choice(texts[1:]), chance, texts))
-        elif kind < 0.75:
+        elif kind < 0.88:
             made.append(changed(chance.choice([book, letter]), chance, [book, letter]))
         else:
             made.append(inner(chance.choice([book, letter]), chance, texts))
@@ -192,7 +192,7 @@ def main() -> None:
     print(f"slowest {slowest:.1f} s; largest reading process {child} MiB, this process {own} MiB; "
           f"set aside without row or path {without_place}")  # fmt: skip
     print("reasons for whole files: " + ", ".join(f"{code} {n}" for code, n in codes.most_common()))
-    raise SystemExit(1 if crashes or slowest >= 12 or child > 512 or without_place else 0)
+    raise SystemExit(1 if crashes or slowest >= 10 or child > 512 or without_place else 0)
 
 
 if __name__ == "__main__":

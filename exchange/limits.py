@@ -36,7 +36,7 @@ class Limits:
     cell: int = 4_000
     parts: int = 1_000
     unpacked: int = 200 * MEGABYTE
-    seconds: float = 10.0
+    seconds: float = 9.0
     memory: int = 512 * MEGABYTE
 
 

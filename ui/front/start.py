@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from streamlit import config
 from services import accounts, desk, upkeep
 from services import demo as demonstration
 from services.errors import Refused
+from ui.front import logs
 from ui.words import _
 
 
@@ -44,6 +46,7 @@ def prepare(*, demo: bool = False, data: Path | None = None) -> None:
 @asynccontextmanager
 async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Print where the desk is served and how to get in, once the server is up."""
+    logs.install()
     at = desk.current()
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     address = config.get_option("server.address") or "localhost"
@@ -63,7 +66,7 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def _say(line: str) -> None:
-    print(f"waylink: {line}", file=sys.stderr, flush=True)
+    logging.getLogger("waylink").info("%s", line)
 
 
 def _ask(question: str) -> str:
