@@ -5,7 +5,7 @@ import streamlit as st
 from services import desk, routes
 from ui import look, session
 from ui.guard import require_user
-from ui.parts import route_explorer, route_filters, route_patterns
+from ui.parts import route_explorer, route_export, route_filters, route_patterns
 from ui.words import _
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
@@ -31,3 +31,4 @@ else:
         "days": route_patterns.days, "crossings": route_patterns.crossings, "told": route_patterns.not_told,
     }  # fmt: skip
     parts[str(shown)](here, actor, routes.selection(here, actor, filters))
+route_export.offer(here, actor, filters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ class Desk:
         self._gazetteer: Gazetteer | None = None
         self._guard = threading.Lock()
         self._opened: dict[tuple[str, str, str], datetime] = {}
+        self._watchers: list[Callable[[str], None]] = []
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -82,6 +84,24 @@ class Desk:
             if len(self._opened) > _MOST_OPENINGS:
                 self._opened = {one: at for one, at in self._opened.items() if now - at < _OPENING}
             self._opened[key] = now
+
+    def is_first(self, what: str, account: str, text: str) -> bool:
+        """Whether somebody does this for the first time in ten minutes: a page asks anew whenever it is drawn."""
+        key, now = (account, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), what), self.now()
+        with self._guard:
+            last = self._opened.get(key)
+            self._opened[key] = now
+        return last is None or not timedelta(0) <= now - last < _OPENING
+
+    def watch_sessions(self, watcher: Callable[[str], None]) -> None:
+        """Call ``watcher`` with the account whenever this process ends all sessions of an account."""
+        if watcher not in self._watchers:
+            self._watchers.append(watcher)
+
+    def tell_sessions_ended(self, account: str) -> None:
+        """All sessions of an account have just ended."""
+        for watcher in self._watchers:
+            watcher(account)
 
     @contextmanager
     def read(self, actor: Actor) -> Iterator[Reader]:
