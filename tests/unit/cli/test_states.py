@@ -30,12 +30,7 @@ def lines(result):
 
 def test_every_suggested_state_leads_to_its_records(run):
     (told,) = lines(run("counterparts", A08, "--json"))
-    ids = {
-        part["id"]
-        for name in ("persons", "cautions")
-        for part in json.loads(Path(A08).read_text())[name]
-        if "id" in part
-    }
+    ids = {record for record, _ in load_document(json.loads(Path(A08).read_text())).records()}
     for state in told["states"]:
         records = {record for part in (*state["reasons"], *state["cautions"]) for record in part["records"]}
         assert records
