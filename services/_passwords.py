@@ -61,8 +61,8 @@ def check(password: str, account: str) -> None:
     if weak or not _SHORTEST <= len(password) <= _LONGEST:
         raise Refused(
             "bad_password",
-            "This password would be guessed. A good one has at least {shortest} signs, does not hold the account's name, "
-            "and is none that many people use: several words, for one.",
+            "This password would be guessed. A good one has {shortest} signs or more, does not hold the account's "
+            "name, and is none that many people use: several words, for one.",
             shortest=_SHORTEST,
         )
 

@@ -137,7 +137,7 @@ def test_no_export_holds_a_live_formula_or_link(filled):
     for kind in ("geojson", "kml", "gpkg", "geoparquet"):
         made.append(route_exports.data_file(at, PROSECUTOR, shared, kind, hostile.STRINGS[0]))
     for kind in ("docx", "pdf"):
-        letter = letters.letter(at, PROSECUTOR, main, "AE", letters.Plan(), kind=kind)
+        letter = letters.letter(at, PROSECUTOR, main, "AE", letters.Plan(at.now().date(), "en", ""), kind=kind)
         made.append((letter.file_name, letter.data))
     for name, data in made:
         assert re.fullmatch(r"waylink-[A-Za-z0-9.-]+", name), name
