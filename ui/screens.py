@@ -42,6 +42,8 @@ SCREENS = (
     Screen("routes", N_("Routes"), ":material/route:", _CASEWORK),
     Screen("review", N_("Review matches"), ":material/join_inner:", _CASEWORK),
     Screen("counterparts", N_("States to inform"), ":material/outgoing_mail:", _CASEWORK),
+    Screen("not_told", N_("States not yet told"), ":material/pending_actions:", _CASEWORK),
+    Screen("facts", N_("Treaty facts"), ":material/gavel:"),
     Screen("letter", N_("Letter"), ":material/stylus_note:", _CASEWORK),
     Screen("register", N_("Register"), ":material/book_2:", _CASEWORK),
     Screen("sharing", N_("Who works on a case"), ":material/group:", _RECORDING),

@@ -54,14 +54,14 @@ LETTER: Key[str | None] = Key("letter", None)
 #: the last service result that a page keeps showing after the run that made it (a report, a reference)
 RESULT: Key[Any] = Key("result", None)
 
-_DEEP_LINKS = ("case", "match", "corridor", "state", "letter")
+_DEEP_LINKS = ("case", "match", "corridor", "state", "record", "letter")
 
 
 def deep_link(name: str) -> str | None:
     """The value of one allowed key in the address, at most 60 plain characters; anything else is not there.
 
     Args:
-        name: one of ``case``, ``match``, ``corridor``, ``state``, ``letter``.
+        name: one of ``case``, ``match``, ``corridor``, ``state``, ``record``, ``letter``.
 
     Raises:
         ValueError: the key is not one that the address may carry.
