@@ -107,7 +107,7 @@ def test_who_needs_it(desk, enrolled, clock):
         token = accounts.sign_in(desk, f"{role}.x", "four wise camels")
         assert sessions.step_of(desk, token)[1] == stage
     secret = second_factor.begin(desk, token).secret
-    second_factor.confirm(desk, token, pyotp.TOTP(secret).at(desk.now()))
+    second_factor.confirm(desk, token, pyotp.TOTP(secret).at(desk.now()), "four wise camels")
     assert sessions.step_of(desk, accounts.sign_in(desk, "auditor.x", "four wise camels"))[1] == "code"
 
 
