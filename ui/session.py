@@ -47,6 +47,8 @@ CASE: Key[str | None] = Key("case", None)
 MATCH: Key[int | str | None] = Key("match", None)
 #: corridor chosen on the routes page
 CORRIDOR: Key[str | None] = Key("corridor", None)
+#: corridor of the table row that was marked when the page last ran: a mark that stays is no new choice
+MARKED: Key[str] = Key("corridor_marked", "")
 #: the last service result that a page keeps showing after the run that made it (a report, a reference)
 RESULT: Key[Any] = Key("result", None)
 #: victims' names shown in this session after a reason was given: (case id, person id) -> names
