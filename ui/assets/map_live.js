@@ -120,7 +120,7 @@
     const told = () => words(line.x);
     drawn.bindTooltip(told, { sticky: true });
     if (line.i) {
-      const chosen = () => parent.postMessage({ waylink: "line", id: line.i }, "*");
+      const chosen = () => parent.postMessage({ waylink: "line", id: line.i, view: asked ? seen() : null }, "*");
       drawn.on("click", chosen);
       if (line.w < 4) {
         // A thin line is hard to hit: a broad unseen one under it takes the click too.
@@ -212,20 +212,24 @@
   // The page hears of a move only where it changes what must be drawn: another level, or other places in view.
   function tell() {
     if (!asked) return;
+    const view = seen();
+    const state = JSON.stringify([view.level, view.box]);
+    if (state === told) return;
+    told = state;
+    parent.postMessage({ waylink: "view", view: view }, "*");
+  }
+
+  function seen() {
     const zoom = map.getZoom();
     const level = zoom >= 6 ? "place" : zoom >= 4 ? "admin1" : "country";
     const box = map.getBounds();
+    const centre = map.getCenter();
     const edge = (value) => Math.round(value * 10) / 10;
-    const view = {
+    return {
       level: level,
       box: level === "place" ? [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()].map(edge) : null,
+      at: [Math.round(centre.lat * 100) / 100, Math.round(centre.lng * 100) / 100, zoom],
     };
-    const state = JSON.stringify(view);
-    if (state === told) return;
-    told = state;
-    const centre = map.getCenter();
-    view.at = [Math.round(centre.lat * 100) / 100, Math.round(centre.lng * 100) / 100, zoom];
-    parent.postMessage({ waylink: "view", view: view }, "*");
   }
 
   let waiting = 0;
