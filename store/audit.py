@@ -121,6 +121,7 @@ def rows(
 
 def actions(reader: Reader) -> list[str]:
     """The actions that stand in the log, in order."""
+    reader.require("audit.read")
     return [str(row["action"]) for row in reader.select("SELECT DISTINCT action FROM audit ORDER BY action")]
 
 

@@ -40,6 +40,7 @@ def remove(tx: Tx, submission_id: str) -> list[str]:
     Raises:
         StoreError: ``reason_needed``, ``not_found``, or ``not_allowed`` for any one of its cases.
     """
+    tx.require("case.remove", "own")
     if not tx.reason.strip():
         raise StoreError("reason_needed")
     found = tx.select("SELECT case_id FROM case_file WHERE submission_id = :id ORDER BY case_id", id=submission_id)

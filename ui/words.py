@@ -152,6 +152,12 @@ def moment_text(moment: datetime | None) -> str:
     return _("{moment} UTC", moment=format_datetime(at, format=f"{_SHORT[language()]}, HH:mm", locale=language()))
 
 
+def clock_text(moment: datetime) -> str:
+    """The time of day in Coordinated Universal Time, for what ends today."""
+    at = moment.astimezone(UTC) if moment.tzinfo else moment
+    return _("{moment} UTC", moment=format_datetime(at, format="HH:mm", locale=language()))
+
+
 def date_text(edtf: str | None, *, short: bool = False) -> str:
     """A partial date in words: what is known, and what is not.
 

@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from geodata import borders
 from records.actor import Actor
-from ui.front import forms, handout, map_desk
+from ui.front import forms, handout, map_desk, steps
 from ui.front.headers import map_policy
 from ui.screens import SCREENS
 
@@ -70,6 +70,12 @@ def routes() -> list[BaseRoute]:
     """All of them, for ``st.App(routes=…)``."""
     return [
         Route("/login", forms.login, methods=["GET", "POST"]),
+        Route("/login/code", steps.code, methods=["GET", "POST"]),
+        Route("/login/enrol", steps.enrol, methods=["GET", "POST"]),
+        Route("/second-factor", steps.enrol, methods=["GET", "POST"]),
+        Route("/oidc/start", steps.oidc_start, methods=["GET", "POST"]),
+        Route("/oidc/callback", steps.oidc_callback, methods=["GET"]),
+        Route("/proxy-sign-in", steps.proxy_sign_in, methods=["GET", "POST"]),
         Route("/first-start", forms.first_start, methods=["GET", "POST"]),
         Route("/logout", forms.logout, methods=["GET"]),
         Route("/presence", forms.presence, methods=["GET"]),

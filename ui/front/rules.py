@@ -9,6 +9,11 @@ Access = Literal["open", "signed_in", "absent"]
 #: first match decides; a trailing slash means everything below
 _TABLE: tuple[tuple[str, Access], ...] = (
     ("/login", "open"),
+    ("/login/code", "open"),
+    ("/login/enrol", "open"),
+    ("/oidc/start", "open"),
+    ("/oidc/callback", "open"),
+    ("/proxy-sign-in", "open"),
     ("/logout", "open"),
     ("/first-start", "open"),
     ("/presence", "open"),
@@ -36,7 +41,7 @@ def access(path: str) -> Access:
 def is_page(path: str) -> bool:
     """Whether a path is a page for a person to look at, rather than something a page loads."""
     return "." not in path.rsplit("/", 1)[-1] and not path.startswith(
-        ("/_stcore/", "/media/", "/static/", "/component/", "/map/", "/handout/", "/presence")
+        ("/_stcore/", "/media/", "/static/", "/component/", "/map/", "/handout/", "/presence", "/second-factor")
     )
 
 
