@@ -47,6 +47,8 @@ CASE: Key[str | None] = Key("case", None)
 MATCH: Key[int | str | None] = Key("match", None)
 #: corridor chosen on the routes page
 CORRIDOR: Key[str | None] = Key("corridor", None)
+#: corridor of the table row that was marked when the page last ran: a mark that stays is no new choice
+MARKED: Key[str] = Key("corridor_marked", "")
 #: State that a letter is written to
 STATE: Key[str | None] = Key("state_of_letter", None)
 #: number of the letter that is open

@@ -224,7 +224,7 @@ def test_a_faulty_default_is_told_for_its_rows(find_country: Find) -> None:
 def test_every_sentence_can_be_filled() -> None:
     known = (
         *("size", "limit", "kind", "encoding", "position", "line", "column", "path", "count", "reason", "rows"),
-        *("seconds", "allowed", "other", "where", "columns", "fields", "sheets", "paths"),
+        *("seconds", "allowed", "other", "where", "columns", "fields", "sheets", "tables", "paths"),
     )
     for code, sentence in MESSAGES.items():
         assert "{" not in sentence.format_map(dict.fromkeys(known, "x")), code
