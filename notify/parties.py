@@ -19,7 +19,7 @@ _HAND = (
     "recruiter", "broker", "intermedia", "transporter", "driver", "courier", "harbourer", "receiver", "exploiter",
     "custom", "client", "buyer", "purchas", "seller", "owner", "manag", "leader", "member", "accomplice", "financ",
     "money", "handler", "employer", "pimp", "madam", "guard", "enforc", "kidnapper", "abuser", "forger", "supplier",
-    "corrupt", "advertis", "associate", "agent", "landlord",
+    "corrupt", "advertise", "associate", "agent", "landlord",
 )  # fmt: skip
 #: … a victim, and a victim's family
 _SUFFERS = ("victim", "survivor", "injured", "trafficked", "exploited", "smuggled")
