@@ -175,6 +175,11 @@ def _add(draft: Draft, active: Draft | None, state: dict[str, Any], change: Call
         st.rerun()
     if active is None:
         return
+    if st.button(_("Stop with all fields"), key=f"whole-{state['turn']}", icon=":material/list_alt_add:"):
+        change()
+        route_draft.add_stop(draft, active["id"], {})
+        state["stop"] = active["stops"][-1]["id"]
+        st.rerun()
     with st.container(horizontal=True):
         acts: list[tuple[str, str, Callable[[], Any]]] = [
             (_("Another route"), "route", lambda: route_draft.add_route(draft)),
