@@ -18,6 +18,7 @@ from cli import (
     places,
     received,
     register,
+    state_facts,
     states,
 )
 
@@ -44,6 +45,8 @@ for command in (
     matching.screen,
     matching.review,
     states.counterparts,
+    state_facts.not_told,
+    state_facts.basis,
     letters.letter,
     letters.templates,
     register.register,

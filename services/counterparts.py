@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from notify import counterparts as engine
 from notify import ground as grounds
@@ -14,6 +15,7 @@ from notify.counterparts import Counterparts, StateAdvice
 from notify.ground import Changed
 from notify.links import LinkedCase
 from notify.overrides import SHIPPED_ONLY, Overrides
+from notify.whatif import without as left_out
 from records import Actor, CaseDocument, Marking
 from services import _countries, cases, facts, risks
 from services.desk import Desk
@@ -137,6 +139,32 @@ def decide(
     kept = grounds.ground(document, found) if found is not None else None
     with desk.write(actor, reason) as tx:
         return decisions.decide(tx, view.case_id, iso2, verdict, reason, kept)
+
+
+def decided_json(view: CounterpartsView) -> dict[str, dict[str, Any]]:
+    """State -> who decided what, when and why, and what changed since, as the command line prints it."""
+    return {
+        iso2: {
+            "decided": {"verdict": row.verdict, "by": row.by, "at": row.at.isoformat(), "reason": row.reason},
+            "changed_since_decided": [
+                {"what": one.what, "record": one.record, "before": one.before, "after": one.after}
+                for one in view.changed.get(iso2, ())
+            ],
+        }
+        for iso2, row in view.decisions.items()
+    }
+
+
+def without(document: CaseDocument, record: str) -> CaseDocument:
+    """The case without one record; the case given is not changed.
+
+    Raises:
+        Refused: ``unknown_record``.
+    """
+    try:
+        return left_out(document, record)
+    except KeyError:
+        raise Refused("unknown_record", "No record of the case has this id.") from None
 
 
 def history(desk: Desk, actor: Actor, case_id: str) -> list[DecisionRow]:

@@ -14,6 +14,8 @@ PAGES = [
     "routes",
     "review",
     "counterparts",
+    "not_told",
+    "facts",
     "letter",
     "register",
     "settings",
