@@ -56,6 +56,9 @@ LETTER: Key[str | None] = Key("letter", None)
 #: the last service result that a page keeps showing after the run that made it (a report, a reference)
 RESULT: Key[Any] = Key("result", None)
 
+#: the worklist of States with the stamp under which it was made, so that a filter does not go through all cases again
+NOT_TOLD: Key[tuple[str, Any] | None] = Key("not_told_made", None)
+
 _DEEP_LINKS = ("case", "match", "corridor", "state", "record", "letter")
 
 

@@ -53,7 +53,9 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     host = "localhost" if address in ("127.0.0.1", "0.0.0.0", "::1") else address  # noqa: S104  -- compared, not bound
     print(f"Waylink is served at {scheme}://{host}:{config.get_option('server.port')}", file=sys.stderr)
     if at.demo:
-        print("Demonstration data. Choose a role there: investigator, prosecutor or trainer.", file=sys.stderr)
+        print(
+            "Demonstration data. Choose a role there: investigator, prosecutor, supervisor or trainer.", file=sys.stderr
+        )
     elif accounts.is_first_start(at):
         print(f"No accounts yet. One-time code for the first administrator: {accounts.first_code(at)}", file=sys.stderr)
     sys.stderr.flush()

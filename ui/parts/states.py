@@ -94,7 +94,7 @@ def record_link(record: str, case_id: str) -> None:
         asked = questions().get(record.removeprefix(RECORD))
         st.caption(_("answer to: {question}", question=_(asked.label) if asked else plain(record)), width="content")
     elif record == "submission":
-        st.caption(_("the letter's date and the two States"), width="content")
+        st.caption(_("the submission as a whole"), width="content")
     else:
         screens.link("case_file", plain(record), icon=":material/link:", case=case_id, record=record)
 

@@ -231,8 +231,9 @@ def test_every_sentence_can_be_filled() -> None:
 
 
 def test_a_file_of_line_ends_takes_no_time(find_country: Find) -> None:
-    start = time.monotonic()
+    # Work, not waiting: what grows with the square of the length would take hours of it.
+    start = time.process_time()
     for data in (b"name\n" + b"\n" * 19_000_000, b"name,b\n" + b",\n" * 9_000_000, b"name" + b"," * 19_000_000):
         with pytest.raises(Unreadable):
             read(data, KZ, find_country=find_country)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 60
