@@ -1,0 +1,185 @@
+"""Views of two names: how like they are, looked at in several ways. Each is symmetric and needs no weights.
+
+The parts are laid one to one, in whatever order they were written; the names are also read whole in a few orders, with
+their vowels folded, and for Han and Korean names as family name and given name in every reading.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import sqrt
+from operator import itemgetter
+
+from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
+
+from linking.name_parts import Name, Part
+from linking.sound import keys
+
+_winkler, _edits, _indel = JaroWinkler.similarity, Levenshtein.normalized_similarity, Indel.normalized_similarity
+_NO_VOWELS = frozenset({"ARABIC", "HEBREW"})
+FEATURES = (
+    "cover", "whole", "folded", "weakest", "classes", "fine", "second", "strong", "fewer", "more", "length",
+    "equivalent", "initials", "family", "given", "abjad", "han", "hangul", "same_script", "cross", "unmatched",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1_000_000)
+def likeness(one: str, other: str) -> tuple[float, float, float]:
+    """Likeness of two romanised words in [0, 1]: all in all, by consonant classes, by fine spelling. Symmetric."""
+    a, b = keys(one), keys(other)
+    fine = 0.6 * _winkler(a[0], b[0]) + 0.4 * _edits(a[0], b[0])
+    total = 0.5 * fine
+    if a[1] and b[1]:
+        total += 0.25 * _indel(a[1], b[1])
+    classes = 0.0
+    if a[2] and b[2]:
+        classes = _indel(a[2], b[2])
+        total += 0.25 * classes
+    return total, classes, fine
+
+
+def _parts(a: Part, b: Part) -> tuple[float, float, float, bool]:
+    """Likeness of two parts over their readings, and whether they are known forms of one name."""
+    best = (0.0, 0.0, 0.0)
+    for one in a.readings:
+        for other in b.readings:
+            found = likeness(one, other) if one <= other else likeness(other, one)
+            if found > best:
+                best = found
+    if a.role == "initial" or b.role == "initial":
+        return (max(best[0], 0.8), *best[1:], False) if a.text[:1] == b.text[:1] else (*best, False)
+    if best[0] < 0.97 and a.forms and b.forms and not set(a.forms).isdisjoint(b.forms):
+        return 0.97, max(best[1], 0.97), max(best[2], 0.9), True
+    return (*best, False)
+
+
+def views(a: Name, b: Name) -> list[float]:
+    """The views of two names in the order of ``FEATURES``."""
+    left, right = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
+    pairs, equal = _lay(left.parts, right.parts)
+    found = _covered(pairs)
+    if len(left.parts) != len(right.parts) and len(left.parts) > 0 and found[0] < 0.9 and not (a.families or b.families):
+        # One side may write together what the other writes apart: Aravindh Kumar, அரவிந்தகுமார்.
+        for place in range(len(right.parts) - 1):
+            one, other = right.parts[place], right.parts[place + 1]
+            if one.weight + other.weight < 1.0:
+                continue
+            merged = (*right.parts[:place], _merged(one.text + other.text), *right.parts[place + 2 :])
+            tried, same = _lay(left.parts, merged)
+            made = _covered(tried)
+            if made[0] + made[3] > found[0] + found[3] + 0.05:
+                found, equal = made, same
+    cover, classes, fine, weakest, second, strong, length, initials = found
+    whole = 0.0
+    for text in b.wholes:
+        whole = max(whole, _like(a.wholes[0], text))
+    for text in a.wholes[1:]:
+        whole = max(whole, _like(text, b.wholes[0]))
+    folded = 0.0
+    for one in a.folded:
+        for other in b.folded:
+            near = _edits(one, other)
+            if near > folded:
+                folded = near
+    family, given = _families(a, b)
+    counts = sorted((sum(part.weight >= 1.0 for part in a.parts), sum(part.weight >= 1.0 for part in b.parts)))
+    scripts = (a.script, b.script)
+    return [
+        cover, whole, folded, weakest, classes, fine, second, strong, counts[0], counts[1], length,
+        equal / strong if strong else 0.0, initials, family, given,
+        sum(one in _NO_VOWELS for one in scripts), sum(one == "HAN" for one in scripts),
+        sum(one == "HANGUL" for one in scripts), float(a.script == b.script), 0.0, counts[1] - counts[0],
+    ]  # fmt: skip
+
+
+def _merged(text: str) -> Part:
+    made = keys(text)
+    return Part(text, "plain", made.classes, made.vowels, text, (text,))
+
+
+Pair = tuple[Part, Part, float, float, float]
+
+
+def _lay(left: tuple[Part, ...], right: tuple[Part, ...]) -> tuple[list[Pair], int]:
+    """Parts laid one to one, full parts before initials, particles and titles; and how many are known forms of one name."""
+    cells = []
+    for row, one in enumerate(left):
+        for column, other in enumerate(right):
+            found = _parts(one, other)
+            least = min(one.weight, other.weight)
+            cells.append((least < 1.0, -found[0] * sqrt(one.weight * other.weight), -found[0], row, column, found))
+    cells.sort(key=_order)
+    rows: set[int] = set()
+    columns: set[int] = set()
+    pairs: list[Pair] = []
+    equal = 0
+    for _, _, _, row, column, found in cells:
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            pairs.append((left[row], right[column], found[0], found[1], found[2]))
+            equal += found[3]
+    return pairs, equal
+
+
+_order = itemgetter(0, 1, 2)
+
+
+def _covered(pairs: list[Pair]) -> tuple[float, float, float, float, float, int, int, int]:
+    total = weight = classes = fine = 0.0
+    length = initials = 0
+    strong: list[float] = []
+    for one, other, all_in_all, by_class, by_letter in pairs:
+        least = min(one.weight, other.weight)
+        share = least * sqrt(max(min(len(one.text), len(other.text)), 2))
+        total += share * all_in_all
+        classes += share * by_class
+        fine += share * by_letter
+        weight += share
+        if least >= 1.0:
+            strong.append(all_in_all)
+            length += min(len(one.skeleton), len(other.skeleton))
+        if one.role == "initial" or other.role == "initial":
+            initials += 1
+    if not weight:
+        return 0.0, 0.0, 0.0, 0.0, -1.0, 0, 0, 0
+    strong.sort()
+    return (
+        total / weight, classes / weight, fine / weight, strong[0] if strong else 0.0,
+        strong[1] if len(strong) > 1 else -1.0, len(strong), length, initials,
+    )  # fmt: skip
+
+
+def _like(one: str, other: str) -> float:
+    return likeness(one, other)[0] if one <= other else likeness(other, one)[0]
+
+
+def _families(a: Name, b: Name) -> tuple[float, float]:
+    """Family and given name of a Han or Korean name against the other name, in the better of its orders; −1 for others."""
+    if not a.families and not b.families:
+        return -1.0, -1.0
+    best = (-1.0, -1.0)
+    top = -1.0
+    for family, given in a.families or _split(a):
+        for other_family, other_given in b.families or _split(b):
+            found = (_best(family, other_family), _best(given, other_given))
+            if found[0] + found[1] > top:
+                top, best = found[0] + found[1], found
+    return best
+
+
+def _best(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return max([_like(left, right) for left in one for right in other])
+
+
+def _split(name: Name) -> list[tuple[tuple[str], tuple[str]]]:
+    telling = [part.text for part in name.parts if part.weight > 0.2]
+    if len(telling) < 2:
+        return [((name.wholes[0],), ("",))] if name.wholes else []
+    made = [((telling[0],), ("".join(telling[1:]),)), ((telling[-1],), ("".join(telling[:-1]),))]
+    if len(telling) == 4:
+        made += [((telling[1],), ("".join(telling[2:]),)), ((telling[0],), ("".join(telling[1:3]),))]
+    if len(telling) == 3:
+        # A given name of another language before the family name: Patrick Tay Teck Guan, Tony Tan Keng.
+        made.append(((telling[1],), (telling[2],)))
+    return made
