@@ -3,8 +3,9 @@
 Frames have CRS EPSG:4326 and these columns, so that an analyst can use them in a notebook:
 
 ``legs_frame``: case_id, route_id, from_stop, to_stop, from_role, to_role, from_iso2, to_iso2, from_admin1, to_admin1,
-from_name, to_name, from_lat, from_lon, to_lat, to_lon, km, mode, crossing, via, stated, status, persons, date_from,
-date_to, geometry.
+from_name, to_name, from_lat, from_lon, to_lat, to_lon, km, mode, crossing, via, carrier, stated, status, persons,
+date_from, date_to, left_from, left_to, came_from, came_to, geometry. ``date_from`` and ``date_to`` bound both ends
+together; ``left_*`` bound the day at the first stop, ``came_*`` the day at the second.
 
 ``stops_frame``: case_id, route_id, stop_id, role, iso2, admin1, name, status, precision, lat, lon, date_from, date_to,
 geometry.
@@ -246,11 +247,16 @@ _LEG_COLUMNS = [
     "mode",
     "crossing",
     "via",
+    "carrier",
     "stated",
     "status",
     "persons",
     "date_from",
     "date_to",
+    "left_from",
+    "left_to",
+    "came_from",
+    "came_to",
 ]
 _STOP_COLUMNS = [
     "case_id",
@@ -307,11 +313,14 @@ def legs_frame(itineraries: Iterable[tuple[str, Itinerary, int]], *, geometry: b
                     leg.mode,
                     leg.crossing,
                     leg.via,
+                    leg.carrier,
                     leg.stated,
                     leg.status,
                     persons,
                     first,
                     last,
+                    *_bounds(start),
+                    *_bounds(end),
                 ]
             )
             lines = [[(lon, lat) for lat, lon in run] for run in leg.lines if len(run) > 1] if geometry else []

@@ -3,13 +3,15 @@
 from linking.blocking import LinkRun, link, screen
 from linking.case_links import CaseLink, case_links
 from linking.clusters import Cluster, cluster
-from linking.compare import Candidate, Comparison, Evidence, Lines, compare, lines
+from linking.compare import Candidate, Comparison, Lines, compare, lines
+from linking.evidence import Common, Evidence
 from linking.profile import Profile, prepare, profile_of
 
 __all__ = [
     "Candidate",
     "CaseLink",
     "Cluster",
+    "Common",
     "Comparison",
     "Evidence",
     "Lines",

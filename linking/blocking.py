@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from linking.compare import Candidate, Comparison, Weights, compare, lines
-from linking.identifiers import looks
+from linking.compare import Candidate, Comparison, compare, lines
+from linking.evidence import Weights
+from linking.papers import looks
 from linking.profile import Profile
 
 _MOST_IN_BLOCK = 150

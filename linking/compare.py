@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from linking import birth, identifiers, names
+from linking import birth, facts, names
+from linking.evidence import NOTHING_COMMON, Common, Evidence, Weights
 from linking.profile import Profile
 
-Weights = dict[str, Any]
 _FILE = Path(__file__).parent / "data" / "weights.json"
 
 #: kind.level -> English words (message ids)
@@ -41,45 +40,9 @@ WORDS = {
     "birth.near_year": "Years of birth are close",
     "birth.overlaps": "Dates of birth can be the same",
     "birth.differs": "Dates of birth differ",
-    "gender.same": "Same gender",
-    "gender.differs": "Gender differs",
-    "citizenship.shared": "Citizenship in common",
-    "citizenship.differs": "Citizenships differ",
-    "country.same": "Same State of residence or seat",
-    "registration.same": "Same registration number",
-    "registration.differs": "Registration numbers differ",
-    "identifier.same": "Same {kind}",
-    "identifier.look_alike": "Same {kind} but for signs that look alike",
-    "identifier.one_off": "{kind} differs in one sign",
+    **facts.WORDS,
     "cap": "Limit: this kind of evidence cannot carry more",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One piece of evidence.
-
-    Attributes:
-        kind: name, birth, gender, citizenship, country, registration, identifier, prior or cap.
-        left: value on the left, as written.
-        right: value on the right.
-        level: code of the level.
-        weight: log-odds it adds (natural logarithm).
-        words: English message id with {placeholders}.
-        params: values for the placeholders; ``kind`` is a code of the list ``identifier``.
-    """
-
-    kind: str
-    left: str
-    right: str
-    level: str
-    weight: float
-    words: str
-    params: Mapping[str, str] = field(default_factory=dict)
-
-    def english(self) -> str:
-        """The words filled in, in English."""
-        return self.words.format(**self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +84,7 @@ class Lines:
 def weights() -> Weights:
     """The shipped weights."""
     loaded: Weights = json.loads(_FILE.read_text(encoding="utf-8"))
-    return loaded
+    return {**facts.weights(), **loaded}
 
 
 def lines(model: Weights | None = None) -> Lines:
@@ -131,7 +94,11 @@ def lines(model: Weights | None = None) -> Lines:
 
 
 def compare(
-    a: Profile, b: Profile, model: Weights | None = None, rarity: Mapping[str, float] | None = None
+    a: Profile,
+    b: Profile,
+    model: Weights | None = None,
+    rarity: Mapping[str, float] | None = None,
+    common: Common = NOTHING_COMMON,
 ) -> Comparison:
     """Compare two profiles of one kind; symmetric but for the sides of the evidence.
 
@@ -140,20 +107,21 @@ def compare(
         b: right.
         model: weights; the shipped ones by default.
         rarity: part of a name -> share of profiles that have it, for how much an agreement says.
+        common: how many records share an identifier, a place or an address; hubs are damped.
     """
     used = model or weights()
     parts: list[Evidence] = []
     named = _name(a, b, used, rarity)
     if named:
         parts.append(named)
-    parts += _facts(a, b, used)
-    held = _identifiers(a, b, used)
-    total = sum(part.weight for part in held)
+    parts += _birth(a, b, used)
+    told = facts.evidence(a, b, used, common, _doubted(a, b, named))
+    total = sum(part.weight for part in told if part.kind == "identifier")
     if total > used["most_from_identifiers"]:
-        held.append(Evidence("cap", "", "", "identifiers", used["most_from_identifiers"] - total, WORDS["cap"]))
-    parts += held
+        told.append(Evidence("cap", "", "", "identifiers", used["most_from_identifiers"] - total, WORDS["cap"]))
+    parts += told
     parts.append(Evidence("prior", "", "", a.kind, used["prior"][a.kind], WORDS["prior"]))
-    told = tuple(
+    ordered = tuple(
         sorted(
             parts,
             key=lambda part: (
@@ -165,8 +133,8 @@ def compare(
             ),
         )
     )
-    log_odds = math.fsum(part.weight for part in told)
-    return Comparison(1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds)))), log_odds, told)
+    log_odds = math.fsum(part.weight for part in ordered)
+    return Comparison(1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds)))), log_odds, ordered)
 
 
 def _evidence(kind: str, level: str, left: str, right: str, weight: float) -> Evidence:
@@ -188,39 +156,14 @@ def _name(a: Profile, b: Profile, used: Weights, rarity: Mapping[str, float] | N
     return _evidence("name", found.level, a.written[found.left], b.written[found.right], weight)
 
 
-def _facts(a: Profile, b: Profile, used: Weights) -> list[Evidence]:
-    parts = []
+def _doubted(a: Profile, b: Profile, named: Evidence | None) -> str:
+    """``name`` or ``spelling`` where that differs between two parties with names, else an empty text."""
+    if named is None:
+        return ""
+    one, other = ({tuple(sorted(part.text for part in name)) for name in side.names} for side in (a, b))
+    return "name" if named.weight < 0 else "" if one & other else "spelling"
+
+
+def _birth(a: Profile, b: Profile, used: Weights) -> list[Evidence]:
     born = birth.level(a.birth, b.birth)
-    if born:
-        parts.append(_evidence("birth", born, a.birth or "", b.birth or "", used["birth"][born]))
-    if a.gender and b.gender:
-        level = "same" if a.gender == b.gender else "differs"
-        parts.append(_evidence("gender", level, a.gender, b.gender, used["gender"][level]))
-    if a.citizenships and b.citizenships:
-        level = "shared" if a.citizenships & b.citizenships else "differs"
-        left, right = (", ".join(sorted(part)) for part in (a.citizenships, b.citizenships))
-        parts.append(_evidence("citizenship", level, left, right, used["citizenship"][level]))
-    if a.country and a.country == b.country:
-        parts.append(_evidence("country", "same", a.country, b.country or "", used["country"]["same"]))
-    if a.registration and b.registration:
-        level = "same" if a.registration == b.registration else "differs"
-        if level == "same" or (a.country and a.country == b.country):
-            parts.append(_evidence("registration", level, a.registration, b.registration, used["registration"][level]))
-    return parts
-
-
-def _identifiers(a: Profile, b: Profile, used: Weights) -> list[Evidence]:
-    parts = []
-    taken: set[tuple[str, str]] = set()
-    for kind, left, _ in a.identifiers:
-        for other, right, _ in b.identifiers:
-            level = identifiers.level(kind, left, right) if kind == other and (kind, right) not in taken else None
-            if level is None:
-                continue
-            taken.add((kind, right))
-            weight = used["identifier"].get(kind, used["identifier_other"])
-            weight *= 1.0 if level == "same" else used[level]
-            words = WORDS[f"identifier.{level}"]
-            parts.append(Evidence("identifier", left, right, level, weight, words, {"kind": kind}))
-            break
-    return sorted(parts, key=lambda part: -part.weight)
+    return [_evidence("birth", born, a.birth or "", b.birth or "", used["birth"][born])] if born else []

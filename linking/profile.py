@@ -9,6 +9,7 @@ from typing import Any, Literal
 from linking import identifiers as ids
 from linking import organisations
 from linking.name_parts import Part, given_parts, parts
+from linking.normalise import skeleton, tokens
 from records import CaseDocument
 from records.person import Organisation
 
@@ -31,6 +32,10 @@ class Profile:
         country: residence or seat, or ``None``.
         identifiers: (kind, normal form, issuing country).
         registration: normal form of a registration number.
+        birth_place: as written, or ``None``.
+        stops: (key, name as written) of stops of routes it travelled.
+        relatives: (name as written, its parts) of relatives that the record names.
+        address: as written, or an empty text.
     """
 
     id: str
@@ -44,6 +49,10 @@ class Profile:
     country: str | None
     identifiers: tuple[tuple[str, str, str | None], ...]
     registration: str
+    birth_place: str | None = None
+    stops: frozenset[tuple[str, str]] = frozenset()
+    relatives: tuple[tuple[str, tuple[Part, ...]], ...] = ()
+    address: str = ""
 
 
 def prepare(
@@ -57,19 +66,33 @@ def prepare(
     identifiers: Iterable[tuple[str, str, str | None]] = (),
     registration: str | None = None,
     source: str = "",
+    birth_place: str | None = None,
+    stops: Iterable[tuple[str, str]] = (),
+    relatives: Iterable[str | Mapping[str, Any]] = (),
+    address: str | None = None,
+    recorded_in: str | None = None,
 ) -> Profile:
-    """Prepare plain values; names are texts or mappings with full, family, given, patronymic."""
+    """Prepare plain values; names are texts or mappings with full, family, given, patronymic.
+
+    A phone in national spelling is read as one of the State that issued it, of the residence, of the State whose office
+    recorded it (``recorded_in``), or of the citizenships, in this order.
+    """
     written, made = [], []
     for name in names:
         full, split = _name(kind, name)
         if split:
             written.append(full)
             made.append(split)
-    normal = [(what, ids.normal(what, value, country), country) for what, value, country in identifiers if value]
+    citizens = frozenset(citizenships)
+    states = tuple(dict.fromkeys(one for one in (residence, recorded_in, *sorted(citizens)) if one))
+    normal = [
+        (what, ids.normal(what, value, country, states), country) for what, value, country in identifiers if value
+    ]
     return Profile(
         id, kind, source, tuple(written), tuple(made), birth, None if gender == "NonSpecifiedUnknown" else gender,
-        frozenset(citizenships), residence, tuple(sorted({one for one in normal if one[1]}, key=str)),
-        ids.normal("registration", registration or ""),
+        citizens, residence, tuple(sorted({one for one in normal if one[1]}, key=str)),
+        ids.normal("registration", registration or ""), birth_place or None, frozenset(stops),
+        tuple(sorted({_name("person", name) for name in relatives if name}, key=lambda one: one[0])), address or "",
     )  # fmt: skip
 
 
@@ -88,6 +111,7 @@ def profile_of(document: CaseDocument, party_id: str, *, id: str, source: str) -
     party = document.holder(party_id)
     if party is None:
         return None
+    recorded_in = document.submission.country
     held = [
         (item.kind, item.value, item.country)
         for item in document.identifiers
@@ -96,11 +120,34 @@ def profile_of(document: CaseDocument, party_id: str, *, id: str, source: str) -
     if isinstance(party, Organisation):
         made = prepare(
             "organisation", id, [name for name in (party.name, *party.other_names) if name], residence=party.seat,
-            identifiers=held, registration=party.registration, source=source,
+            identifiers=held, registration=party.registration, source=source, address=party.address,
+            recorded_in=recorded_in,
         )  # fmt: skip
     else:
         made = prepare(
             "person", id, [name.model_dump() for name in party.names], party.birth, party.gender,
             [] if party.among else party.citizenships, party.residence, held, source=source,
+            birth_place=party.birth_place, stops=_stops(document, party_id), relatives=_relatives(document, party_id),
+            recorded_in=recorded_in,
         )  # fmt: skip
     return made if made.names or made.identifiers or made.registration else None
+
+
+def _stops(document: CaseDocument, party_id: str) -> set[tuple[str, str]]:
+    """Places of the routes that a person travelled; a stop known only by its State says nothing."""
+    found = set()
+    for route, stop in document.stops():
+        if party_id in route.travellers and stop.place and stop.status not in ("planned", "alternative"):
+            settled = stop.location.place_id if stop.location and stop.location.place_id else None
+            folded = " ".join(sorted(skeleton(token) for token in tokens(stop.place)))
+            found.add((settled or f"{stop.country or ''}:{folded}", stop.place))
+    return found
+
+
+def _relatives(document: CaseDocument, party_id: str) -> list[dict[str, Any]]:
+    near = [
+        relation.target if relation.source == party_id else relation.source
+        for relation in document.relations
+        if relation.kind == "family" and party_id in (relation.source, relation.target)
+    ]
+    return [name.model_dump() for person in document.persons if person.id in near for name in person.names]

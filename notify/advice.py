@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from notify.authorities import Authority
-from notify.missing import Question
+
+if TYPE_CHECKING:
+    from notify.missing import Question
 
 Decision = Literal["notify", "review", "blocked", "none"]
 Urgency = Literal["critical", "high", "normal", "low"]
@@ -71,12 +75,17 @@ class StateAdvice:
         return "COMITY" in self.legal_basis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counterparts:
-    """The whole list with what would change it."""
+    """The whole list, and what would change it most (computed when it is asked for, and once)."""
 
     case: str
     sender: str
     letter_date: date
     states: tuple[StateAdvice, ...]
-    missing: tuple[Question, ...]
+    ask: Callable[[], tuple[Question, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def missing(self) -> tuple[Question, ...]:
+        """Open questions, the one whose answer would change the list most first."""
+        return self.ask()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from notify.facts import by_country, members
+from notify.overrides import SHIPPED_ONLY, Overrides, Written
 from notify.treaties import is_territory, responsible_state
 
 _SURE = "recalled"
@@ -39,6 +40,7 @@ class Authority:
         source: as the row says.
         urgent: note on urgent requests.
         verify: to be checked before sending.
+        written: who wrote the row over the shipped one; ``None`` for a shipped row.
     """
 
     name: str
@@ -50,15 +52,34 @@ class Authority:
     source: str
     urgent: str
     verify: bool
+    written: Written | None = None
 
 
-def authority(iso2: str) -> Authority:
-    """The central or competent authority on file for a State or territory."""
+def authority(iso2: str, own: Overrides = SHIPPED_ONLY) -> Authority:
+    """The central or competent authority on file for a State or territory; the office's own row goes before.
+
+    Args:
+        iso2: State or territory.
+        own: what the office wrote over the shipped facts.
+    """
+    shipped = _shipped(iso2)
+    row = own.authority(iso2) if own.authorities else None
+    if row is None:
+        return shipped
+    return replace(
+        shipped, name=row.name, languages=row.languages or shipped.languages,
+        languages_declared=bool(row.languages) or shipped.languages_declared, basis="own entry",
+        confidence="one source", as_of=row.written.at[:10], source=row.written.source, verify=False,
+        written=row.written,
+    )  # fmt: skip
+
+
+def _shipped(iso2: str) -> Authority:
     if is_territory(iso2) and (iso2 in by_country("untoc_territories") or responsible_state(iso2) != iso2):
         row = by_country("untoc_territories").get(iso2)
         if row is None:
             # An area without a row of its own is written to through the State that answers for it.
-            return replace(authority(responsible_state(iso2)), verify=True)
+            return replace(_shipped(responsible_state(iso2)), verify=True)
         name, _, tail = row["central_authority"].removeprefix("UNTOC: ").partition(";")
         spoken = _codes(tail) or official_languages(iso2)
         return Authority(
@@ -89,7 +110,13 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def channels(
-    sender: str, receiver: str, *, money: bool = False, urgent: bool = False, linked: bool = False
+    sender: str,
+    receiver: str,
+    *,
+    money: bool = False,
+    urgent: bool = False,
+    linked: bool = False,
+    own: Overrides = SHIPPED_ONLY,
 ) -> tuple[str, ...]:
     """Channels between two States that are on file, best first.
 
@@ -102,7 +129,7 @@ def channels(
     found += [network for network, roles in _JUDICIAL if _both(network, roles, sender, receiver)]
     if found and "EUROJUST" in found and "EJN" not in found and _with_agreement(sender, receiver):
         found.insert(found.index("EUROJUST") + 1, "EJN")
-    name = authority(receiver).name
+    name = authority(receiver, own).name
     found.append("DIPLOMATIC" if not name or "diplomatic" in name.lower() or name == "unknown" else "CENTRAL_AUTHORITY")
     found += [treaty for treaty in _TREATIES if _cis(treaty, sender, receiver)]
     if money:

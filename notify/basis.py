@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from notify.facts import by_country, table
-from notify.treaties import TIP, UNTOC, in_force, starts, status
+from notify.overrides import SHIPPED_ONLY, Overrides
+from notify.treaties import TIP, UNTOC, Status, in_force, starts, status
 
 
-def legal_bases(sender: str, receiver: str, on: date, codes: set[str], *, online: bool = False) -> tuple[str, ...]:
+def legal_bases(
+    sender: str, receiver: str, on: date, codes: set[str], *, online: bool = False, own: Overrides = SHIPPED_ONLY
+) -> tuple[str, ...]:
     """Ids of ``legal_bases.csv`` that may be cited, most specific first; ``COMITY`` where UNTOC does not bind both.
 
     Args:
@@ -18,9 +21,10 @@ def legal_bases(sender: str, receiver: str, on: date, codes: set[str], *, online
         on: the letter's date.
         codes: codes of the links to that State.
         online: an online account leads there.
+        own: what the office wrote over the shipped facts.
     """
     found: list[str] = []
-    convention, protocol = in_force(UNTOC, sender, receiver, on), in_force(TIP, sender, receiver, on)
+    convention, protocol = (in_force(treaty, sender, receiver, on, own) for treaty in (UNTOC, TIP))
     danger, parallel = "immediate_danger" in codes, bool(codes & {"parallel_proceedings", "linked_case"})
     if in_force("EU", sender, receiver, on):
         found.append("EUMLA2000-7")
@@ -72,6 +76,8 @@ class BasisRow:
         as_of: of the receiving State's row.
         confidence: the lower of both rows.
         verify: must be checked by a person before the letter is final.
+        row_a: all that is on file about the sending State.
+        row_b: all that is on file about the receiving State.
     """
 
     treaty: str
@@ -88,6 +94,8 @@ class BasisRow:
     as_of: str
     confidence: str
     verify: bool
+    row_a: Status
+    row_b: Status
 
     @property
     def usable(self) -> bool:
@@ -97,7 +105,7 @@ class BasisRow:
 
 _ARTICLES = {
     UNTOC: "UNTOC-18.4", TIP: "TIP-10.1", "CETS197": "CETS197-34", "ACTIP": "ACTIP-20", "ASEANMLAT": "ASEANMLAT-8-9",
-    "MINSK": "MINSK", "CHISINAU": "CHISINAU", "RIYADH": "RIYADH", "EU": "EUMLA2000-7",
+    "MINSK": "MINSK", "CHISINAU": "CHISINAU", "RIYADH": "RIYADH", "ARABTOC": "ARABTOC", "EU": "EUMLA2000-7",
 }  # fmt: skip
 
 
@@ -105,17 +113,18 @@ _ARTICLES = {
 _DOUBT = ("confirmed by two sources", "one source", "recalled, needs check")
 
 
-def card(a: str, b: str, on: date) -> list[BasisRow]:
+def card(a: str, b: str, on: date, own: Overrides = SHIPPED_ONLY) -> list[BasisRow]:
     """The legal-basis card of two States on a date: UNTOC and Protocol always, regional instruments where both are in.
 
     Args:
         a: sending State.
         b: receiving State or territory.
         on: the letter's date.
+        own: what the office wrote over the shipped facts.
     """
     rows = []
     for treaty, article in _ARTICLES.items():
-        one, other = status(treaty, a, on), status(treaty, b, on)
+        one, other = status(treaty, a, on, own), status(treaty, b, on, own)
         if treaty not in (UNTOC, TIP) and not (one.party and other.party):
             continue
         sure = [part.confidence for part in (one, other) if part.confidence in _DOUBT]
@@ -125,6 +134,7 @@ def card(a: str, b: str, on: date) -> list[BasisRow]:
                 treaty, article, one.party, one.since, one.status, other.party, other.since, other.status,
                 other.reservation, other.note, other.source or one.source, other.as_of or one.as_of, lowest,
                 one.verify or other.verify or not (one.confirmed and other.confirmed) or lowest.startswith("recalled"),
+                one, other,
             )
         )  # fmt: skip
     return rows

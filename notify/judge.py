@@ -12,6 +12,7 @@ from notify.basis import legal_bases
 from notify.cautions import Concern
 from notify.facts import by_country, rules
 from notify.link import Link
+from notify.overrides import SHIPPED_ONLY, Overrides
 from notify.parties import Parties
 from notify.treaties import TIP, UNTOC, Status, is_territory, responsible_state, status
 from records import CaseDocument, dates
@@ -19,7 +20,9 @@ from records import CaseDocument, dates
 _BY_PLACE = {"exploited_here", "harboured_here", "victim_present", "destination_here"}
 _ONLINE = {"account", "social_media"}
 #: what is still decided by a person when somebody is in danger; the other cautions weigh less then (rule R14)
-_STAND_IN_DANGER = {"complicity"}
+_STAND_IN_DANGER = {"complicity", "national_bar"}
+#: what own law does (R27, R28), as written by the office -> code of a rule
+_OWN_LAW = {"bar": "national_bar", "route": "national_route", "approval": "data_protection"}
 _CLOSED = {"TLP:RED", "TLP:AMBER+STRICT"}
 _SUBMISSION = "submission"
 Told = list[tuple[str, str]]
@@ -27,12 +30,13 @@ Told = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for all States of one case: document, parts played, sender, the letter's date."""
+    """What is the same for all States of one case: document, parts played, sender, the letter's date, own facts."""
 
     document: CaseDocument
     parties: Parties
     sender: str
     on: date
+    own: Overrides = SHIPPED_ONLY
 
 
 def judge(setting: Setting, country: str, links: Sequence[Link], concerns: Sequence[Concern]) -> StateAdvice:
@@ -46,18 +50,19 @@ def judge(setting: Setting, country: str, links: Sequence[Link], concerns: Seque
     if not _fits(decision):
         return StateAdvice(
             country, 0, decision, _urgency(setting, codes, decision, links), _reasons(positive), _reasons(against),
-            _reasons(cautions), (), authority(country), (), (),
+            _reasons(cautions), (), authority(country, setting.own), (), (),
         )  # fmt: skip
-    addressee = authority(country)
+    addressee = authority(country, setting.own)
     cautions += _with_letter(setting, country, links, addressee.verify)
     kinds = {item.kind for item in setting.document.identifiers if item.country == country}
     online = bool(kinds & _ONLINE) or "provider_seat" in codes
     return StateAdvice(
         country, 0, decision, _urgency(setting, codes, decision, links), _reasons(positive), _reasons(against),
-        _reasons(cautions), legal_bases(setting.sender, country, setting.on, codes, online=online), addressee,
+        _reasons(cautions), legal_bases(setting.sender, country, setting.on, codes, online=online, own=setting.own),
+        addressee,
         channels(
             setting.sender, country, money=bool(codes & {"money_flow", "suspect_account"}), urgent=danger,
-            linked="linked_case" in codes,
+            linked="linked_case" in codes, own=setting.own,
         ),
         introducers(setting.sender, country),
     )  # fmt: skip
@@ -82,6 +87,9 @@ def _decide(
             return "none", [("same_state", _SUBMISSION)], cautions
         against = _treaty_gates(setting, country)
         deciding = {concern.code for concern in concerns if concern.decides}
+        for law in setting.own.law(setting.sender, country):
+            deciding.add(_OWN_LAW[law.effect])
+            cautions.append((_OWN_LAW[law.effect], _SUBMISSION))
         if country in by_country("contested_authorities"):
             deciding.add("de_facto_authorities")
             if "de_facto_authorities" not in {code for code, _ in cautions}:
@@ -99,7 +107,7 @@ def _decide(
 
 
 def _treaty_gates(setting: Setting, country: str) -> Told:
-    own, theirs = status(UNTOC, setting.sender, setting.on), status(UNTOC, country, setting.on)
+    own, theirs = (status(UNTOC, code, setting.on, setting.own) for code in (setting.sender, country))
     against: Told = []
     if not own.party:
         against.append(("sender_not_party", _SUBMISSION))
@@ -135,7 +143,8 @@ def _with_letter(setting: Setting, country: str, links: Sequence[Link], verify: 
         told.append(("child_victim", child))
     if verify:
         told.append(("addressee_to_verify", _SUBMISSION))
-    if status(UNTOC, country, setting.on).party and not status(TIP, country, setting.on).party:
+    convention, protocol = (status(treaty, country, setting.on, setting.own) for treaty in (UNTOC, TIP))
+    if convention.party and not protocol.party:
         told.append(("not_party_tip", _SUBMISSION))
     submission = setting.document.submission
     if "H2" in submission.handling or submission.tlp in _CLOSED:

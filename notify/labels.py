@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from notify.facts import rules, table
-from notify.missing import LABELS as QUESTIONS
+from notify.hypotheses import LABELS as QUESTIONS
 
 DECISIONS = {"notify": "Notify", "review": "Review", "blocked": "Blocked", "none": "No link that carries"}
 URGENCY = {"critical": "Critical: by telephone first", "high": "High", "normal": "Normal", "low": "Low"}

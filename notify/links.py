@@ -23,6 +23,7 @@ class LinkedCase:
         records: records of this case that are shared.
         kinds: what is shared: person, organisation, identifier.
         authority: who owns the other submission, where named.
+        verdict: same, cannot_tell or different; only ``same`` carries a State.
     """
 
     country: str
@@ -30,6 +31,11 @@ class LinkedCase:
     records: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     authority: str | None = None
+    verdict: str = "same"
+
+
+#: what a person said about a pair -> code of a rule; a homonym is shown as such and carries nothing
+_JUDGED = {"same": "linked_case", "cannot_tell": "match_undecided", "different": "homonym"}
 
 
 def gather(document: CaseDocument, matches: Sequence[LinkedCase] = ()) -> list[Link]:
@@ -40,7 +46,7 @@ def gather(document: CaseDocument, matches: Sequence[LinkedCase] = ()) -> list[L
         *links_items.links(document, parties), *links_context.links(document),
     ]  # fmt: skip
     for match in matches:
-        links += [Link(match.country, "linked_case", record) for record in match.records or ("case",)]
+        links += [Link(match.country, _JUDGED[match.verdict], record) for record in match.records or ("case",)]
     return list(dict.fromkeys([*links, *_combined(links)]))
 
 

@@ -97,6 +97,13 @@ def _suffers(who: str | None, parties: Parties) -> bool:
     return who is not None and not parties.suspect_like(who) and (parties.victim_like(who) or parties.relative(who))
 
 
+def prefix_country(value: str, kind: str) -> str | None:
+    """The State that a number or account says itself: a phone's prefix (a hint), an account number's first letters."""
+    if kind == "phone":
+        return _prefix_country(value)
+    return _iban_country(value) if kind == "bank_account" else None
+
+
 @lru_cache(maxsize=10_000)
 def _prefix_country(value: str) -> str | None:
     """Country of an international phone number; a prefix is a hint and is only ever used as one."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from notify.facts import Row, by_country, day, members, table
+from notify.overrides import SHIPPED_ONLY, Overrides, PartyRow, Written
 
 UNTOC = "UNTOC"
 TIP = "TIP"
@@ -19,6 +20,7 @@ REGIONAL = {
     "MINSK": ("CIS-MINSK", ("member",)),
     "CHISINAU": ("CIS-CHISINAU", ("party",)),
     "RIYADH": ("RIYADH", ("party", "party (check)")),
+    "ARABTOC": ("ARAB-TOC", ("party", "party (check)", "party (check deposit)")),
     "ECMA": ("COE-ECMA", ("party to ETS 030", "party to ETS 030 (non-member)")),
     "EU": ("EUROJUST", ("member",)),
 }
@@ -36,12 +38,14 @@ class Status:
         status: party, signatory, none, territory or unknown.
         signature: date of signature.
         reservation: Article 35 or other reservation, as noted.
+        declaration: territorial or other declaration, as noted.
         confirmed: the status itself rests on two sources.
         verify: must be checked by a person before use.
         confidence: as the row says.
         as_of: as the row says.
         source: as the row says.
         note: as the row says.
+        written: who wrote the row over the shipped one; ``None`` for a shipped row.
     """
 
     treaty: str
@@ -57,17 +61,34 @@ class Status:
     as_of: str = ""
     source: str = ""
     note: str = ""
+    declaration: str = ""
+    written: Written | None = None
 
 
-@lru_cache(maxsize=20_000)
-def status(treaty: str, iso2: str, on: date) -> Status:
+def status(treaty: str, iso2: str, on: date, own: Overrides = SHIPPED_ONLY) -> Status:
     """The status of a State or territory under a treaty on a date.
 
     Args:
         treaty: ``UNTOC``, ``TIP`` or a key of :data:`REGIONAL`.
         iso2: State or territory.
         on: the letter's date.
+        own: what the office wrote over the shipped facts.
     """
+    row = own.party(treaty, iso2) if own.parties else None
+    return _shipped(treaty, iso2, on) if row is None else _of_office(row, _shipped(treaty, iso2, on), on)
+
+
+def _of_office(row: PartyRow, shipped: Status, on: date) -> Status:
+    bound = row.status == "party" and (row.since is None or row.since <= on)
+    return Status(
+        row.treaty, row.iso2, bound, row.since if row.status == "party" else None, row.status, None,
+        shipped.reservation, True, False, "one source", row.written.at[:10], row.written.source, shipped.note,
+        shipped.declaration, row.written,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _shipped(treaty: str, iso2: str, on: date) -> Status:
     if treaty in REGIONAL:
         return _regional(treaty, iso2, on)
     row = by_country(_TABLES[treaty]).get(iso2)
@@ -83,6 +104,7 @@ def status(treaty: str, iso2: str, on: date) -> Status:
         (declared["art35_reservation"] if declared and treaty == UNTOC else ""),
         row["status_confidence"] == "confirmed by two sources", row["verify_before_use"] == "yes", row["confidence"],
         row["as_of"], row["sources"], row["notes"],
+        declared["territorial_or_other_declarations"] if declared and treaty == UNTOC else "",
     )  # fmt: skip
 
 
@@ -144,9 +166,9 @@ def _regional(treaty: str, iso2: str, on: date) -> Status:
     )  # fmt: skip
 
 
-def in_force(treaty: str, a: str, b: str, on: date) -> bool:
+def in_force(treaty: str, a: str, b: str, on: date, own: Overrides = SHIPPED_ONLY) -> bool:
     """Whether the treaty binds both on the date."""
-    return status(treaty, a, on).party and status(treaty, b, on).party
+    return status(treaty, a, on, own).party and status(treaty, b, on, own).party
 
 
 def is_territory(iso2: str) -> bool:

@@ -1,11 +1,9 @@
 """A case: people, route map, stops, links to other cases, States to consider."""
 
-import json
-
 import pandas as pd
 import streamlit as st
 
-from services import cases, counterparts, desk, routes
+from services import cases, counterparts, desk, exports, routes
 from services.errors import Refused
 from ui import export, look, route_map, screens
 from ui.guard import require_user
@@ -106,10 +104,9 @@ with right:
 if actor.role != "read_only":
     look.section(_("Export"))
     with_victims = st.checkbox(_("Include protected names"), key="export_names")
-    document = cases.get(here, actor, case_id).document if with_victims else file.document
     export.export_button(
         _("Case document (JSON)"),
-        lambda: (f"waylink-{case_id}.json", json.dumps(document.to_plain(), ensure_ascii=False, indent=1).encode()),
+        lambda: exports.case_document(here, actor, case_id, protected=with_victims)[:2],
         actor=actor,
         key="export",
         holds=_("The whole case, protected names included")

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from services import desk, overview, routes
-from ui import look, route_map, screens
+from ui import live_map, look, screens
 from ui.guard import require_user
+from ui.route_parts import corridor_parts
 from ui.words import _, moment_text, ngettext, number
 
 actor = require_user()
@@ -67,7 +68,8 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     look.section(_("Routes in open cases"))
     shown = routes.explorer(here, actor)
-    route_map.show_corridors(shown.corridors, shown.stops, actor=actor, key="overview-map", height=360)
+    lines, marks = corridor_parts(shown.corridors, shown.ends)
+    live_map.show(lines, marks, actor=actor, title=_("Routes between States"), key="overview-map", height=360)
 with right:
     look.section(_("Waiting for you"))
     if view.waiting:

@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from notify import counterparts as engine
 from notify import docx, labels
+from notify import ground as grounds
 from notify import letter as letters
 from notify.basis import BasisRow, card
+from notify.cautions import Concern
 from notify.counterparts import Counterparts, StateAdvice
+from notify.ground import Changed
 from notify.letter import LetterChoices, LetterContent
 from notify.links import LinkedCase
+from notify.overrides import SHIPPED_ONLY, Overrides
 from records import Actor, CaseDocument, Marking
-from services import _countries, cases, matching
+from services import _countries, cases, facts, risks
 from services.desk import Desk
 from services.errors import Refused
 from services.words import translator
-from store import Reader, decisions, transmissions
+from store import Reader, decisions, matches, transmissions
 from store import cases as stored
 from store.rows import CaseFilter, DecisionRow, DraftInput, TransmissionRow
 
 VERDICTS = ("accept", "dismiss", "open")
+Again = Callable[[CaseDocument], tuple[StateAdvice, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the store adds to a document."""
+
+    linked: Sequence[LinkedCase]
+    answers: Mapping[str, tuple[Concern, ...]]
+    own: Overrides
 
 
 @dataclass(frozen=True, slots=True)
 class CounterpartsView:
-    """The list for a case with what persons decided on it."""
+    """The list for a case with what persons decided on it.
+
+    Attributes:
+        case_id: the case.
+        reference: its own reference, else its id.
+        result: the list.
+        decisions: the decision that counts for each State.
+        drafts: lines of the register for this case.
+        marking: of the case.
+        changed: State -> what is not any more as it was decided on.
+        own: facts of the office's own that were used.
+        since: when the case was last changed.
+    """
 
     case_id: str
     reference: str
@@ -36,6 +62,9 @@ class CounterpartsView:
     decisions: dict[str, DecisionRow]
     drafts: tuple[TransmissionRow, ...]
     marking: Marking
+    changed: dict[str, tuple[Changed, ...]]
+    own: Overrides
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +85,80 @@ def for_document(desk: Desk | None, document: CaseDocument, letter_date: date | 
 
 
 def for_case(desk: Desk, actor: Actor, case_id: str, *, letter_date: date | None = None) -> CounterpartsView:
-    """The list for a stored case; matches that persons judged the same count as links to their submissions' States."""
+    """The list for a stored case: judged matches, answers to risk questions and own facts of the office count in it."""
     case = cases.get(desk, actor, case_id)
     with desk.read(actor) as reader:
-        linked = _linked(reader, case.case_id, case.document)
+        given = _Given(
+            linked_cases(reader, case.case_id, case.document),
+            risks.concerns_of(reader, case.case_id),
+            facts.own(reader),
+        )
         decided = decisions.current(reader, case.case_id)
         drafts = transmissions.rows(reader, case.case_id)
-    result = engine.counterparts(case.document, letter_date=letter_date, today=desk.now().date(), matches=linked)
+    result = engine.counterparts(
+        case.document, letter_date=letter_date, today=desk.now().date(), matches=given.linked,
+        answers=given.answers.get(case.case_id, ()), own=given.own,
+    )  # fmt: skip
+    states = {state.iso2: state for state in result.states}
+    changed = {
+        iso2: grounds.changes(row.ground, case.document, states.get(iso2))
+        for iso2, row in decided.items()
+        if row.ground is not None
+    }
     return CounterpartsView(
-        case.case_id, case.document.case.reference or case.case_id, result, decided, tuple(drafts), case.marking
-    )
+        case.case_id, case.document.case.reference or case.case_id, result, decided, tuple(drafts), case.marking,
+        {iso2: found for iso2, found in changed.items() if found}, given.own, case.updated_at,
+    )  # fmt: skip
 
 
-def decide(desk: Desk, actor: Actor, case_id: str, iso2: str, verdict: str, reason: str) -> DecisionRow:
-    """Accept or dismiss a State, or open it again; who, when and why are kept and survive a new computation."""
+def again(desk: Desk, actor: Actor, case_id: str, on: date) -> tuple[CaseDocument, Again]:
+    """The case, and what makes its list for another document: for questions of the kind "what if"."""
+    case = cases.get(desk, actor, case_id)
+    with desk.read(actor) as reader:
+        linked = linked_cases(reader, case.case_id, case.document)
+        answers, own = risks.concerns_of(reader, case.case_id).get(case.case_id, ()), facts.own(reader)
+
+    def make(document: CaseDocument) -> tuple[StateAdvice, ...]:
+        # A match whose record is taken out goes with it.
+        known = {name for name, _ in document.records()}
+        left = [match for match in linked if not match.records or set(match.records) & known]
+        return engine.ranked_states(document, document.submission.country, on, left, answers, own)
+
+    return case.document, make
+
+
+def decide(
+    desk: Desk, actor: Actor, case_id: str, iso2: str, verdict: str, reason: str, *, letter_date: date | None = None
+) -> DecisionRow:
+    """Accept or dismiss a State, or open it again; who, when, why and on what ground survive a new computation.
+
+    Raises:
+        Refused: ``bad_verdict``, ``reason_needed``, ``reason_has_name``, ``not_suggested``, ``blocked``.
+    """
     if verdict not in VERDICTS:
         raise Refused("bad_verdict", "This verdict is not known.")
-    case = cases.get(desk, actor, case_id)
     if len(reason.strip()) < 3:
         raise Refused("reason_needed", "Write the reason: it is kept in the log.")
-    cases.check_reason(case.document, reason)
+    view = for_case(desk, actor, case_id, letter_date=letter_date)
+    found = next((state for state in view.result.states if state.iso2 == iso2), None)
+    if verdict == "accept":
+        if found is None:
+            raise Refused("not_suggested", "No record of the case carries a letter to this State.")
+        if found.decision == "blocked":
+            raise Refused(
+                "blocked", "This State is blocked: nothing may be sent there that could reveal a protected person."
+            )
+    document = cases.get(desk, actor, view.case_id).document
+    cases.check_reason(document, reason)
+    kept = grounds.ground(document, found) if found is not None else None
     with desk.write(actor, reason) as tx:
-        return decisions.decide(tx, case.case_id, iso2, verdict, reason)
+        return decisions.decide(tx, view.case_id, iso2, verdict, reason, kept)
+
+
+def history(desk: Desk, actor: Actor, case_id: str) -> list[DecisionRow]:
+    """Every decision on the States of a case, newest first."""
+    with desk.read(actor) as reader:
+        return decisions.history(reader, case_id)
 
 
 def letter(
@@ -97,7 +178,7 @@ def letter(
     """
     view = for_case(desk, actor, case_id, letter_date=letter_date)
     case = cases.get(desk, actor, case_id)
-    made = draft(case.document, _advice(view.result, iso2), view.result.letter_date, language, choices)
+    made = draft(case.document, advice_for(view.result, iso2), view.result.letter_date, language, choices)
     if "H2" in case.marking.handling:
         raise Refused(
             "handling",
@@ -108,7 +189,7 @@ def letter(
     data = docx.write(made)
     entry = DraftInput(
         case.case_id, iso2, language, hashlib.sha256(data).hexdigest(), case.marking,
-        _advice(view.result, iso2).authority.name,
+        advice_for(view.result, iso2).authority.name,
     )  # fmt: skip
     with desk.write(actor, "letter drafted") as tx:
         row = transmissions.draft(tx, entry)
@@ -138,9 +219,9 @@ def draft(
     )  # fmt: skip
 
 
-def basis(a: str, b: str, on: date) -> list[BasisRow]:
+def basis(a: str, b: str, on: date, own: Overrides = SHIPPED_ONLY) -> list[BasisRow]:
     """The legal-basis card of two States on a date."""
-    return card(a, b, on)
+    return card(a, b, on, own)
 
 
 def country_of(text: str) -> str:
@@ -155,15 +236,21 @@ def country_of(text: str) -> str:
     return code
 
 
-def _advice(result: Counterparts, iso2: str) -> StateAdvice:
+def advice_for(result: Counterparts, iso2: str) -> StateAdvice:
+    """The advice for one State.
+
+    Raises:
+        Refused: ``not_suggested``.
+    """
     for advice in result.states:
         if advice.iso2 == iso2:
             return advice
     raise Refused("not_suggested", "No record of the case carries a letter to this State.")
 
 
-def _linked(reader: Reader, case_id: str, document: CaseDocument) -> Sequence[LinkedCase]:
-    pairs = matching.judged_same(reader, case_id)
+def linked_cases(reader: Reader, case_id: str, document: CaseDocument) -> list[LinkedCase]:
+    """Cases of other submissions that a person compared with this one, with what the person said."""
+    pairs = [row for row in matches.rows(reader, "decided", case_id) if row.verdict is not None]
     others = {row.right_case if row.left_case == case_id else row.left_case for row in pairs}
     known = {row.case_id: row for row in stored.rows(reader, CaseFilter(ids=sorted(others)))} if others else {}
     result = []
@@ -172,5 +259,7 @@ def _linked(reader: Reader, case_id: str, document: CaseDocument) -> Sequence[Li
         found = known.get(other)
         if found is not None and found.country != document.submission.country:
             local = mine.partition("/")[2]
-            result.append(LinkedCase(found.country, other, (local,), (row.kind,), found.authority or None))
+            result.append(
+                LinkedCase(found.country, other, (local,), (row.kind,), found.authority or None, row.verdict or "")
+            )
     return result

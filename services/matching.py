@@ -20,7 +20,7 @@ from store import cases as stored
 from store.rows import CaseFilter, CaseRecord, JudgementRow, MatchInput, MatchRow, RunInput, RunRow
 
 _WITHHELD = "withheld"
-_PERSONAL = {"name", "identifier"}
+_PERSONAL = {"name", "identifier", "relative", "address"}
 
 
 @dataclass(frozen=True, slots=True)

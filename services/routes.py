@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from records import Actor, CaseDocument, dates
+from records import Actor, CaseDocument
 from records.route import Stop
-from services import cases
+from services import _route_columns, _route_filter, _show, cases
+from services._route_filter import Filters, Selection
 from services.desk import Desk
 from store import cases as stored
 from store.rows import CaseFilter
@@ -18,27 +19,17 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from geodata.corridors import Box
     from geodata.gazetteer import Gazetteer
     from geodata.routes import Itinerary, Spot
 
+__all__ = [
+    "CaseRoutes", "ExplorerView", "Filters", "Level", "Selection", "Weight", "case_routes", "case_rows",
+    "corridor_cases", "corridor_legs", "document_routes", "explorer", "itineraries", "months", "selection", "table",
+]  # fmt: skip
+
 Level = Literal["country", "admin1", "place"]
 Weight = Literal["cases", "persons"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which routes. Empty sets do not filter; a date range keeps what can have happened inside it."""
-
-    roles: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    date_from: date | None = None
-    date_to: date | None = None
-    purposes: frozenset[str] = frozenset()
-    genders: frozenset[str] = frozenset()
-    age_bands: frozenset[str] = frozenset()
-    modes: frozenset[str] = frozenset()
-    statuses: frozenset[str] = frozenset()
-    submissions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +37,28 @@ class ExplorerView:
     """Corridors and stops of the cases that fit.
 
     Attributes:
+        chosen: the routes that fit, as columns.
+        level: what the ends of a corridor are.
         corridors: frame of :func:`geodata.corridors.corridors`.
-        stops: frame of :func:`geodata.routes.stops_frame`.
+        ends: frame of :func:`geodata.corridors.end_roles`.
         not_drawn: corridors beyond the limit.
         cases: number of cases that fit.
         without_place: stops that have no place on the map.
         unordered: routes without an order, which draw no line.
+        staying: legs that stay inside one end, which draw no line.
+        outside: legs with no end in the part of the world that was asked for.
     """
 
+    chosen: Selection
+    level: Level
     corridors: geopandas.GeoDataFrame
-    stops: geopandas.GeoDataFrame
+    ends: pandas.DataFrame
     not_drawn: int
     cases: int
     without_place: int
     unordered: int
+    staying: int
+    outside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,76 +125,63 @@ def explorer(
     filters: Filters | None = None,
     level: Level = "country",
     weight: Weight = "cases",
+    within: Box | None = None,
 ) -> ExplorerView:
-    """Corridors of all cases that fit."""
-    from geodata import corridors, routes
+    """Corridors of all cases that fit.
 
-    wanted = filters or Filters()
-    with desk.read(actor) as reader:
-        records = stored.records(reader, CaseFilter())
-    chosen = [record for record in records if _case_fits(record.document, record.submission_id, wanted)]
-    made: list[tuple[str, Itinerary, int]] = []
-    gaps = unordered = kept = 0
-    for record in chosen:
-        own, missing = itineraries(record.document)
-        fitting = [one for one in own if _route_fits(one.stops, wanted)]
-        kept += bool(fitting)
-        gaps += len(missing) if fitting else 0
-        unordered += sum(not one.ordered for one in fitting)
-        made += [(record.case_id, one, _travellers(record.document, one.route_id)) for one in fitting]
-    frame = routes.legs_frame(made, geometry=False)
-    lines, beyond = corridors.corridors(frame, level, weight)
-    stops = routes.stops_frame((case_id, one) for case_id, one, _ in made)
-    return ExplorerView(lines, stops, beyond, kept, gaps, unordered)
+    Args:
+        desk: the installation.
+        actor: who looks; only what this person may read is counted.
+        filters: which routes.
+        level: what the ends of a corridor are.
+        weight: what orders and widens them.
+        within: only legs with an end in this part of the world (south, west, north, east).
+    """
+    from geodata import corridors
 
-
-def _travellers(document: CaseDocument, route_id: str) -> int:
-    route = next(route for route in document.routes if route.id == route_id)
-    persons = {person.id: person for person in document.persons}
-    total = 0
-    for who in route.travellers:
-        span = persons[who].count if who in persons else None
-        total += int((span.min or span.max or 1) if span else 1)
-    return max(1, total)
+    chosen = selection(desk, actor, filters)
+    legs = corridors.in_view(chosen.legs, within)
+    lines, beyond = corridors.corridors(legs, level, weight, geometry=False)
+    return ExplorerView(
+        chosen, level, lines, corridors.end_roles(chosen.stops, level), beyond, len(chosen.cases),
+        int(chosen.routes["gaps"].sum()), int((~chosen.routes["ordered"].astype(bool)).sum()),
+        lines.attrs.get("staying", 0), len(chosen.legs) - len(legs),
+    )  # fmt: skip
 
 
-def _case_fits(document: CaseDocument, submission_id: str, wanted: Filters) -> bool:
-    case = document.case
-    if wanted.purposes and not wanted.purposes & {*case.purposes, *case.purposes_suspected}:
-        return False
-    if wanted.statuses and not wanted.statuses & set(case.status):
-        return False
-    if wanted.submissions and submission_id not in wanted.submissions:
-        return False
-    if wanted.genders and not any(person.gender in wanted.genders for person in document.victims()):
-        return False
-    return not wanted.age_bands or any(person.age_band in wanted.age_bands for person in document.victims())
+def selection(desk: Desk, actor: Actor, filters: Filters | None = None) -> Selection:
+    """The routes that fit as columns, for maps, analyses and exports."""
+    return _route_filter.select(_route_columns.columns(desk, actor), filters or Filters())
 
 
-def _route_fits(stops: Iterable[Stop], wanted: Filters) -> bool:
-    listed = list(stops)
-    if wanted.roles or wanted.countries:
-        fits = [
-            stop
-            for stop in listed
-            if (not wanted.roles or stop.role in wanted.roles)
-            and (not wanted.countries or stop.country in wanted.countries)
-        ]
-        if not fits:
-            return False
-    if wanted.modes and not any(wanted.modes & set(stop.modes) for stop in listed):
-        return False
-    if wanted.date_from or wanted.date_to:
-        dated = [dates.parse(stop.date) for stop in listed if stop.date]
-        return any(one.overlaps(wanted.date_from, wanted.date_to) for one in dated)
-    return True
+def months(desk: Desk, actor: Actor) -> tuple[date, date] | None:
+    """First days of the first and last month in which a stop is dated, of all that the actor may read."""
+    stops = _route_columns.columns(desk, actor).stops
+    first, last = stops["date_from"].min(), stops["date_to"].max()
+    known = [day for day in (first, last) if day == day]
+    return (min(known).date().replace(day=1), max(known).date().replace(day=1)) if known else None
+
+
+def corridor_legs(view: ExplorerView, corridor_id: str) -> pandas.DataFrame:
+    """The legs behind a corridor of the view; none where it is not among them."""
+    from geodata import corridors
+
+    found = view.corridors[view.corridors["corridor_id"] == corridor_id]
+    if found.empty:
+        return view.chosen.legs.iloc[:0]
+    row = found.iloc[0]
+    return corridors.legs_of(view.chosen.legs, view.level, str(row["from_key"]), str(row["to_key"]))
 
 
 def corridor_cases(desk: Desk, actor: Actor, view: ExplorerView, corridor_id: str) -> list[cases.CaseRow]:
     """The cases behind a corridor, as the listing shows them."""
-    found = view.corridors[view.corridors["corridor_id"] == corridor_id]
-    wanted = set(found.iloc[0]["case_ids"]) if len(found) else set()
-    return [row for row in cases.listing(desk, actor, limit=10_000) if row.case_id in wanted]
+    return case_rows(desk, actor, sorted(set(corridor_legs(view, corridor_id)["case_id"].astype(str))))
+
+
+def case_rows(desk: Desk, actor: Actor, case_ids: Sequence[str]) -> list[cases.CaseRow]:
+    """Lines of the listing for some cases; those that the actor may not read are left out."""
+    with desk.read(actor) as reader:
+        return [_show.row_of(fields) for fields in stored.rows(reader, CaseFilter(ids=list(case_ids)))]
 
 
 def table(view: ExplorerView) -> pandas.DataFrame:

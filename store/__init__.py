@@ -44,7 +44,16 @@ Repository functions (``r`` takes a Reader or a Tx, ``tx`` needs a Tx; times are
     decisions.current(r, case_id) -> dict[iso2, DecisionRow]
     decisions.history(r, case_id=None) -> list[DecisionRow]
     transmissions.draft(tx, DraftInput(case_id, iso2, language, sha256, marking, authority)) -> TransmissionRow
-    transmissions.rows(r, case_id=None) -> list[TransmissionRow]
+    transmissions.receive(tx, IncomingInput(iso2, authority, day, …)) -> TransmissionRow
+    transmissions.rows(r, case_id=None, direction=None, iso2=None) -> list[TransmissionRow]
+    transmissions.require(r, ref) -> TransmissionRow
+    transmissions.happened(tx, line, kind, day, detail, changes) -> TransmissionRow;  transmissions.events(r, ids)
+    transmissions.set_subjects(tx, id, party_ids);  transmissions.about(r, iso2, party_ids) -> dict[id, parties]
+    letters.save/submit/give_back(tx, line, …);  letters.sign(tx, line, content_sha256, files): only by a second person
+    letters.get(r, line) -> WorkRow | None;  letters.files(r, line) -> list[FileRow]
+    letters.body(r, line, kind, language) -> bytes
+    conditions.receive/attach/permit/withdraw(tx, …);  conditions.rows(r, case_ids)
+    conditions.permissions(r, case_ids)
     accounts.create/get/rows/set_password/set_role/set_disabled/failed/succeeded;  sessions.begin/find/touch/end/end_all
     settings.all_values(r) -> dict;  settings.put(tx, name, value)
     audit.rows(r, limit=200, action=None, actor=None, object_id=None) -> list[AuditRow]

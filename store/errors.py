@@ -40,6 +40,9 @@ _SENTENCES = {
     "bad_verdict": "This verdict is not known.",
     "already_undone": "This judgement has already been undone.",
     "account_exists": "There is already an account with this name.",
+    "same_person": "Somebody else must sign: whoever had a hand in a letter cannot sign it off.",
+    "wrong_state": "This line of the register is not at a point where that can be done. Reload it.",
+    "content_changed": "The letter was changed after it was handed in for signature. Reload it and read it again.",
     "backup_failed": "The backup does not hold what the store holds, so it was removed. Try again on another disk.",
     "backup_exists": "There is already a file at the place of the backup. Choose another name.",
 }

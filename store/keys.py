@@ -82,8 +82,10 @@ def check_value(key: bytes) -> str:
 
 
 def write_check(folder: Path, key: bytes) -> None:
-    """Keep the check value beside the store."""
-    (folder / CHECK_FILE).write_text(check_value(key) + "\n", encoding="ascii")
+    """Keep the check value beside the store; whoever reads it meanwhile finds all of it or none."""
+    draft = folder / f"{CHECK_FILE}.{secrets.token_hex(4)}"
+    draft.write_text(check_value(key) + "\n", encoding="ascii")
+    draft.replace(folder / CHECK_FILE)
 
 
 def fits(folder: Path, key: bytes) -> bool | None:

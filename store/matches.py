@@ -251,3 +251,13 @@ def _run(row: dict[str, Any]) -> RunRow:
         row["actor"], row["candidates"], row["new"], row["gone"], row["compared"], row["blocks_capped"],
         row["seconds"], row["profiles"], json.loads(row["settings"]),
     )  # fmt: skip
+
+
+def case_pairs(reader: Reader) -> list[tuple[str, str]]:
+    """Pairs of readable cases that may share a person: an open candidate between them, or one judged the same."""
+    found = reader.select(
+        "SELECT DISTINCT left_case, right_case FROM match WHERE (state = 'open' OR verdict = 'same') "  # noqa: S608
+        f"AND left_case IN (SELECT case_id FROM case_file WHERE {reader.visible_sql('match.read')}) "
+        f"AND right_case IN (SELECT case_id FROM case_file WHERE {reader.visible_sql('match.read')})"
+    )
+    return [(row["left_case"], row["right_case"]) for row in found]

@@ -277,7 +277,10 @@ class JudgementRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A person's decision on a proposed State: accept, dismiss, or open again."""
+    """A person's decision on a proposed State: accept, dismiss, or open again.
+
+    ``ground`` is what it rested on: codes, record ids and digests of the records; ``None`` for a decision of old.
+    """
 
     case_id: str
     iso2: str
@@ -285,11 +288,54 @@ class DecisionRow:
     reason: str
     by: str
     at: datetime
+    ground: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheckRow:
+    """A doubtful fact that a person has verified; ``fact`` is the digest of what was looked at."""
+
+    case_id: str
+    iso2: str
+    subject: str
+    fact: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """An answer to a risk question. ``lifted_by`` names who decided to go on in spite of a yes."""
+
+    case_id: str
+    iso2: str
+    question: str
+    answer: str
+    reason: str
+    lifted_by: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """A fact that the office wrote over a shipped one. ``kind``: authority, party or national."""
+
+    override_id: int
+    kind: str
+    subject: str
+    value: Mapping[str, Any]
+    source: str
+    by: str
+    at: datetime
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftInput:
-    """A letter that was drafted: ``sha256`` of the file that was given out."""
+    """A letter that was drafted: ``sha256`` of the file that was given out, empty where none was yet."""
 
     case_id: str
     iso2: str
@@ -297,11 +343,47 @@ class DraftInput:
     sha256: str
     marking: Marking
     authority: str = ""
+    day: str = ""
+    channel: str = ""
+    basis: Sequence[str] = ()
+    conditions: Sequence[str] = ()
+    supplement_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingInput:
+    """Information that came in: who sent it, when, how, under which marking. ``case_id`` may be empty at first."""
+
+    iso2: str
+    authority: str
+    day: str
+    channel: str = ""
+    reference: str = ""
+    language: str = ""
+    case_id: str = ""
+    sha256: str = ""
+    deadline: str = ""
+    basis: Sequence[str] = ()
+    marking: Marking = field(default_factory=Marking)
 
 
 @dataclass(frozen=True, slots=True)
 class TransmissionRow:
-    """A line of the register. The register stays when its case is removed; it holds no personal data."""
+    """A line of the register. The register stays when its case is removed; it holds no personal data.
+
+    Attributes:
+        number: own number, ``2026-0001``.
+        status: draft, submitted, signed, dispatched or withdrawn for what goes out; received for what came in.
+        direction: out or in.
+        day: date of the letter, or the day it was received.
+        basis: ids of legal bases.
+        conditions: restrictions asked for, or kinds of conditions received.
+        reference: the other side's own.
+        deadline: last day for the acknowledgement, or for what the sender asked of us.
+        content_sha256: hash of the words, whatever the file format.
+        supplement_of: number of the letter that this one adds to.
+        signed_by: account of the second person.
+    """
 
     transmission_id: str
     number: str
@@ -314,6 +396,117 @@ class TransmissionRow:
     status: str
     by: str
     at: datetime
+    direction: str = "out"
+    channel: str = ""
+    day: str = ""
+    basis: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    reference: str = ""
+    deadline: str = ""
+    content_sha256: str = ""
+    supplement_of: str = ""
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """What happened to a line of the register; never changed, never deleted."""
+
+    event_id: int
+    transmission_id: str
+    kind: str
+    day: str
+    detail: Mapping[str, Any]
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of a letter: ``kind`` is docx or pdf."""
+
+    kind: str
+    language: str
+    sha256: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A letter in work: ``work`` is plain data that JSON can hold; ``authors`` are all who had a hand in it."""
+
+    transmission_id: str
+    case_id: str
+    work: Mapping[str, Any]
+    authors: tuple[str, ...]
+    updated_at: datetime
+    updated_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionInput:
+    """A condition under which something was received. ``until`` is an ISO day or empty."""
+
+    kind: str
+    scope: str = ""
+    note: str = ""
+    until: str = ""
+    case_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A kept condition; ``number`` is that of its line in the register."""
+
+    condition_id: str
+    transmission_id: str
+    number: str
+    case_id: str
+    scope: str
+    kind: str
+    note: str
+    until: str
+    sender: str
+    authority: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionInput:
+    """A sender's permission. Days are ISO days; empty ``kinds``, ``scope`` or ``recipient`` mean any."""
+
+    case_id: str
+    sender: str
+    granted_by: str
+    day: str
+    kinds: Sequence[str] = ()
+    scope: str = ""
+    recipient: str = ""
+    reference: str = ""
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionRow:
+    """A kept permission; ``withdrawn_by`` is set where it was taken back."""
+
+    permission_id: str
+    sender: str
+    case_id: str
+    scope: str
+    kinds: tuple[str, ...]
+    recipient: str
+    granted_by: str
+    reference: str
+    day: str
+    expires: str
+    by: str
+    at: datetime
+    withdrawn_by: str
+    withdrawn_reason: str
 
 
 @dataclass(frozen=True, slots=True)

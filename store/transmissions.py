@@ -1,19 +1,29 @@
-"""The register of letters: number, case, State, language, hash of the file, marking. Waylink sends nothing itself."""
+"""The register: own number, case, State, hash, marking, and all that happened to each line.
+
+Waylink sends nothing itself. Nothing is deleted. The head of a line tells how it stands now; each change of it is an
+event that is never changed.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from records import Marking
 from store import cases, ids
 from store.database import Reader, Tx
-from store.rows import DraftInput, TransmissionRow
+from store.errors import StoreError
+from store.rows import DraftInput, EventRow, IncomingInput, TransmissionRow
+
+#: what a correction may change; numbers, hashes and signatures are never corrected
+CORRECTABLE = ("iso2", "authority", "channel", "day", "reference", "deadline", "language")
+_HEAD = frozenset({*CORRECTABLE, "status", "sha256", "content_sha256", "signed_by", "case_id"})
 
 
 def next_number(reader: Reader) -> str:
-    """The number the next letter of this year gets: ``2026-0001``."""
+    """The number the next line of this year gets: ``2026-0001``; out and in share one sequence."""
     year = reader.now().year
     last = reader.select(
         "SELECT max(CAST(substr(number, 6) AS INTEGER)) AS n FROM transmission WHERE number LIKE :year || '-%'",
@@ -29,32 +39,180 @@ def draft(tx: Tx, letter: DraftInput) -> TransmissionRow:
         StoreError: ``not_found``, ``not_allowed``.
     """
     cases.require(tx, letter.case_id, "letter.draft")
-    row: dict[str, Any] = {
-        "transmission_id": ids.new_id("T"), "number": next_number(tx), "case_id": letter.case_id, "iso2": letter.iso2,
-        "language": letter.language, "sha256": letter.sha256, "authority": letter.authority, "tlp": letter.marking.tlp,
-        "handling": json.dumps(sorted(letter.marking.handling)), "status": "draft", "by": tx.actor.id,
-        "at": tx.now().isoformat(timespec="microseconds"),
+    row = _fresh(tx, letter.case_id, letter.iso2, letter.language, letter.sha256, letter.authority, letter.marking) | {
+        "status": "draft", "direction": "out", "day": letter.day, "channel": letter.channel,
+        "basis": json.dumps(list(letter.basis)), "conditions": json.dumps(sorted(letter.conditions)),
+        "supplement_of": letter.supplement_of,
     }  # fmt: skip
     tx.insert("transmission", [row])
+    _event(tx, row["transmission_id"], "drafted", letter.day, {})
     tx.log("letter.drafted", [letter.case_id, row["transmission_id"], letter.iso2], language=letter.language)
-    return _row(row)
+    return require(tx, row["number"])
 
 
-def rows(reader: Reader, case_id: str | None = None) -> list[TransmissionRow]:
-    """Lines of the register for cases the actor may see, and those whose case has been removed; newest first."""
+def receive(tx: Tx, arrived: IncomingInput) -> TransmissionRow:
+    """Enter what came in.
+
+    Raises:
+        StoreError: ``not_allowed``, ``not_found`` for a case that the actor may not see.
+    """
+    tx.require("register.write", "own")
+    if arrived.case_id:
+        cases.require(tx, arrived.case_id, "register.write")
+    row = _fresh(
+        tx, arrived.case_id, arrived.iso2, arrived.language, arrived.sha256, arrived.authority, arrived.marking
+    ) | {
+        "status": "received", "direction": "in", "day": arrived.day, "channel": arrived.channel,
+        "reference": arrived.reference, "deadline": arrived.deadline, "basis": json.dumps(list(arrived.basis)),
+        "conditions": "[]",
+    }  # fmt: skip
+    tx.insert("transmission", [row])
+    _event(tx, row["transmission_id"], "received", arrived.day, {})
+    tx.log("register.received", [row["transmission_id"], arrived.iso2, *([arrived.case_id] if arrived.case_id else [])])
+    return require(tx, row["number"])
+
+
+def happened(
+    tx: Tx,
+    line: TransmissionRow,
+    kind: str,
+    day: str = "",
+    detail: Mapping[str, Any] | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> TransmissionRow:
+    """Add an event to a line, and change its head with it.
+
+    Args:
+        tx: the write in progress; its reason is the event's.
+        line: the line as the caller read it.
+        kind: code of the event.
+        day: ISO day on which it happened.
+        detail: plain data that JSON can hold.
+        changes: columns of the head.
+
+    Raises:
+        StoreError: ``not_allowed``, ``not_found``.
+    """
+    _may(tx, line)
+    if changes:
+        if not set(changes) <= _HEAD:
+            raise ValueError("this part of the head is not changed")
+        names = ", ".join(f"{name} = :{name}" for name in changes)
+        tx.run(f"UPDATE transmission SET {names} WHERE transmission_id = :id", id=line.transmission_id, **changes)  # noqa: S608
+    _event(tx, line.transmission_id, kind, day, detail or {})
+    tx.log("register.event", [line.transmission_id], kind=kind)
+    return require(tx, line.number)
+
+
+def rows(
+    reader: Reader, case_id: str | None = None, *, direction: str | None = None, iso2: str | None = None
+) -> list[TransmissionRow]:
+    """Lines of the register, newest first: of cases the actor may see, without a case, or whose case is gone."""
     reader.require("state.read", "own")
     found = reader.select(
         "SELECT t.* FROM transmission t LEFT JOIN case_file USING (case_id) "  # noqa: S608
-        f"WHERE (:case_id IS NULL OR t.case_id = :case_id) AND (case_file.body IS NULL OR "
-        f"{reader.visible_sql('state.read')}) ORDER BY t.at DESC, t.rowid DESC",
-        case_id=case_id,
-    )
+        "WHERE (:case_id IS NULL OR t.case_id = :case_id) AND (:direction IS NULL OR t.direction = :direction) "
+        f"AND (:iso2 IS NULL OR t.iso2 = :iso2) AND (case_file.body IS NULL OR {reader.visible_sql('state.read')}) "
+        "ORDER BY t.at DESC, t.rowid DESC",
+        case_id=case_id, direction=direction, iso2=iso2,
+    )  # fmt: skip
     return [_row(row) for row in found]
+
+
+def require(reader: Reader, ref: str) -> TransmissionRow:
+    """One line by number or id.
+
+    Raises:
+        StoreError: ``not_found`` where there is none that the actor may see.
+    """
+    reader.require("state.read", "own")
+    found = reader.select(
+        "SELECT t.* FROM transmission t LEFT JOIN case_file USING (case_id) "  # noqa: S608
+        "WHERE (t.number = :ref OR t.transmission_id = :ref) "
+        f"AND (case_file.body IS NULL OR {reader.visible_sql('state.read')})",
+        ref=ref,
+    )
+    if not found:
+        raise StoreError("not_found")
+    return _row(found[0])
+
+
+def events(reader: Reader, transmission_ids: Sequence[str] | None = None) -> list[EventRow]:
+    """What happened to lines the caller has already been given, oldest first."""
+    reader.require("state.read", "own")
+    found = reader.select(
+        "SELECT * FROM transmission_event WHERE :ids IS NULL OR transmission_id IN (SELECT value FROM json_each(:ids)) "
+        "ORDER BY event_id",
+        ids=None if transmission_ids is None else json.dumps(list(transmission_ids)),
+    )
+    return [
+        EventRow(
+            row["event_id"], row["transmission_id"], row["kind"], row["day"], json.loads(row["detail"]), row["reason"],
+            row["by"], datetime.fromisoformat(row["at"]),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def set_subjects(tx: Tx, transmission_id: str, party_ids: Sequence[str]) -> None:
+    """Say whom a line is about, as global party ids, so that an earlier letter about the same person is found."""
+    tx.run("DELETE FROM transmission_subject WHERE transmission_id = :id", id=transmission_id)
+    tx.insert(
+        "transmission_subject",
+        [{"transmission_id": transmission_id, "party_id": one} for one in dict.fromkeys(party_ids)],
+    )
+
+
+def about(reader: Reader, iso2: str, party_ids: Sequence[str]) -> dict[str, set[str]]:
+    """Ids of lines to or from a State about any of these persons -> the persons they share."""
+    reader.require("state.read", "own")
+    found = reader.select(
+        "SELECT s.transmission_id, s.party_id FROM transmission_subject s JOIN transmission t USING (transmission_id) "
+        "WHERE t.iso2 = :iso2 AND s.party_id IN (SELECT value FROM json_each(:ids))",
+        iso2=iso2, ids=json.dumps(list(party_ids)),
+    )  # fmt: skip
+    result: dict[str, set[str]] = {}
+    for row in found:
+        result.setdefault(row["transmission_id"], set()).add(row["party_id"])
+    return result
+
+
+def _may(tx: Tx, line: TransmissionRow) -> None:
+    if line.case_id and cases.get(tx, line.case_id) is not None:
+        cases.require(tx, line.case_id, "register.write")
+    else:
+        tx.require("register.write", "own")
+
+
+def _fresh(
+    tx: Tx, case_id: str, iso2: str, language: str, sha256: str, authority: str, marking: Marking
+) -> dict[str, Any]:
+    return {
+        "transmission_id": ids.new_id("T"), "number": next_number(tx), "case_id": case_id, "iso2": iso2,
+        "language": language, "sha256": sha256, "authority": authority, "tlp": marking.tlp,
+        "handling": json.dumps(sorted(marking.handling)), "by": tx.actor.id,
+        "at": tx.now().isoformat(timespec="microseconds"),
+    }  # fmt: skip
+
+
+def _event(tx: Tx, transmission_id: str, kind: str, day: str, detail: Mapping[str, Any]) -> None:
+    tx.insert(
+        "transmission_event",
+        [
+            {
+                "transmission_id": transmission_id, "kind": kind, "day": day,
+                "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True), "reason": tx.reason.strip()[:500],
+                "by": tx.actor.id, "at": tx.now().isoformat(timespec="microseconds"),
+            }
+        ],
+    )  # fmt: skip
 
 
 def _row(row: dict[str, Any]) -> TransmissionRow:
     return TransmissionRow(
         row["transmission_id"], row["number"], row["case_id"], row["iso2"], row["language"], row["sha256"],
         row["authority"], Marking(row["tlp"], frozenset(json.loads(row["handling"]))), row["status"], row["by"],
-        datetime.fromisoformat(row["at"]),
+        datetime.fromisoformat(row["at"]), row["direction"], row["channel"], row["day"],
+        tuple(json.loads(row["basis"])), tuple(json.loads(row["conditions"])), row["reference"], row["deadline"],
+        row["content_sha256"], row["supplement_of"], row["signed_by"],
     )  # fmt: skip

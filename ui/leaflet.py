@@ -197,6 +197,20 @@ class Clicks(MacroElement):
         self.line, self.line_id = line, script_text(line_id)
 
 
+class Live(MacroElement):
+    """Hand the map to the script that draws what the page sends (``/assets/map_live.js``)."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        window.waylinkMap = {{ this._parent.get_name() }};
+        {% endmacro %}
+    """)
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Live"
+
+
 def new_map(ground: Ground) -> folium.Map:
     """A map with the ground and nothing on it."""
     made = folium.Map(

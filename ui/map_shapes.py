@@ -49,6 +49,7 @@ class Line:
         told: lines of the tooltip, foreign text.
         id: opaque id that a click tells the page; empty for a line that cannot be chosen.
         chosen: drawn in the colour of the choice.
+        bent: ``parts`` names the two ends only; the line between is bent (:func:`bend`).
     """
 
     parts: tuple[tuple[Point, ...], ...]
@@ -57,6 +58,7 @@ class Line:
     told: tuple[str, ...]
     id: str = ""
     chosen: bool = False
+    bent: bool = False
 
 
 def tooltip(told: tuple[str, ...]) -> str:
@@ -130,6 +132,24 @@ def bend(start: Point, end: Point, *, share: float = 0.09, steps: int = 16) -> t
         y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2
         points.append(_unproject(x, y))
     return tuple(points)
+
+
+def drawn_parts(line: Line) -> tuple[tuple[Point, ...], ...]:
+    """The runs of points that a line is drawn with, cut where it passes 180°."""
+    if not line.bent or len(line.parts) != 1 or len(line.parts[0]) != 2:
+        return line.parts
+    start, end = line.parts[0]
+    runs: list[list[Point]] = [[]]
+    if abs(end[1] - start[1]) > 180:
+        end = (end[0], end[1] + (360 if end[1] < start[1] else -360))
+    for lat, lon in bend(start, end):
+        around = lon - 360 if lon > 180 else lon + 360 if lon < -180 else lon
+        if runs[-1] and abs(around - runs[-1][-1][1]) > 180:
+            edge = 180.0 if runs[-1][-1][1] > 0 else -180.0
+            runs[-1].append((lat, edge))
+            runs.append([(lat, -edge)])
+        runs[-1].append((lat, around))
+    return tuple(tuple(run) for run in runs if len(run) > 1)
 
 
 def legend(ground: Ground, *, dark: bool, styles: frozenset[Style], widths: bool) -> str:

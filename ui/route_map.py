@@ -12,16 +12,26 @@ from pathlib import Path
 from typing import Any
 
 import folium
-import pandas as pd
 import streamlit as st
 
-from geodata.corridors import Level, Weight
 from geodata.routes import Itinerary
 from records.actor import Actor
 from ui import leaflet, look
 from ui.front import map_desk
-from ui.map_shapes import DASHES, Line, Mark, Side, arrow_svg, legend, mark_svg, middle, name_sides, tooltip
-from ui.route_parts import case_parts, corridor_key, corridor_parts
+from ui.map_shapes import (
+    DASHES,
+    Line,
+    Mark,
+    Side,
+    arrow_svg,
+    drawn_parts,
+    legend,
+    mark_svg,
+    middle,
+    name_sides,
+    tooltip,
+)
+from ui.route_parts import case_parts
 from ui.text import bare, map_text
 from ui.words import _, language, right_to_left
 
@@ -64,6 +74,11 @@ def document(
     return leaflet.render(made, language=language(), direction=direction, title=title, dark=dark, under=words)
 
 
+def chosen_colour(dark: bool) -> str:
+    """Colour of the line that was chosen."""
+    return "#7FB6F5" if dark else "#1F4E79"
+
+
 def credit() -> str:
     """Where the ground and the places come from."""
     return _("Outlines: Natural Earth. Places: GeoNames.")
@@ -89,39 +104,6 @@ def show_case(itineraries: Iterable[Itinerary], *, actor: Actor, key: str = "cas
     """
     lines, marks = case_parts(itineraries)
     show(lines, marks, actor=actor, title=_("Routes of the case"), key=key, height=height)
-
-
-def show_corridors(
-    corridors: pd.DataFrame,
-    stops: pd.DataFrame | None = None,
-    *,
-    actor: Actor,
-    level: Level = "country",
-    weight: Weight = "cases",
-    chosen: str | None = None,
-    key: str = "corridor-map",
-    height: int = 470,
-) -> str | None:
-    """The corridors of many cases.
-
-    Args:
-        corridors: of ``services.routes.explorer``.
-        stops: of the same view.
-        actor: who looks.
-        level: what the ends of a corridor are.
-        weight: what widens the lines.
-        chosen: ``corridor_id`` of the one that stands out.
-        key: widget key.
-        height: pixels.
-
-    Returns:
-        ``corridor_id`` of the line that was clicked just now; ``None`` otherwise.
-    """
-    lines, marks = corridor_parts(corridors, stops, level=level, weight=weight, chosen=chosen)
-    clicked = show(lines, marks, actor=actor, title=_("Routes between places"), key=key, height=height, widths=True)
-    if clicked is None:
-        return None
-    return next((name for name in corridors["corridor_id"] if corridor_key(name) == clicked), None)
 
 
 def show(
@@ -150,7 +132,7 @@ def show(
     """
     made = document(lines, marks, title=title, dark=look.is_dark(), widths=widths)
     token = map_desk.keep(actor.id, made)
-    result = _frame()(
+    result = frame()(
         key=key,
         data={"src": f"{map_desk.PATH}/{token}", "title": title, "height": height},
         height=height,
@@ -162,7 +144,8 @@ def show(
 
 
 @lru_cache(maxsize=1)
-def _frame() -> Any:
+def frame() -> Any:
+    """The component that sets a map's document into the page."""
     return st.components.v2.component("waylink_map", js=_SCRIPT.read_text(encoding="utf-8"))
 
 
@@ -171,9 +154,9 @@ def _nothing() -> None:
 
 
 def _draw_line(made: Any, line: Line, ground: look.Ground, dark: bool) -> None:
-    colour = ("#7FB6F5" if dark else "#1F4E79") if line.chosen else ground.line
+    colour = chosen_colour(dark) if line.chosen else ground.line
     drawn = folium.PolyLine(  # type: ignore[no-untyped-call]
-        [list(part) for part in line.parts],
+        [list(part) for part in drawn_parts(line)],
         color=colour,
         weight=line.width,
         opacity=0.95 if line.chosen else min(0.85, 0.42 + 0.1 * line.width),
@@ -185,7 +168,7 @@ def _draw_line(made: Any, line: Line, ground: look.Ground, dark: bool) -> None:
     made.add_child(drawn)
     if line.id:
         made.add_child(leaflet.Clicks(drawn, line.id))
-    arrow = middle(line.parts)
+    arrow = middle(drawn_parts(line))
     if arrow is not None:
         size = round(9 + 1.4 * line.width)
         made.add_child(leaflet.Sign(arrow[0], arrow_svg(arrow[1], colour, size), size=size, kind="wl-arrow"))

@@ -13,8 +13,8 @@ from geodata.corridors import Level, Weight
 from geodata.routes import Itinerary, Leg, Spot
 from records.route import Stop
 from ui.look import FAMILIES, role_look
-from ui.map_shapes import Line, Mark, Point, Style, bend
-from ui.words import _, code_label, country_name, date_text, day_text, ngettext, percent
+from ui.map_shapes import Line, Mark, Point, Style
+from ui.words import _, code_label, country_name, date_text, day_text, ngettext, number, percent
 
 #: of several stops at one place, which role the mark shows: the strongest link to a State comes first
 _STRENGTH = (
@@ -57,7 +57,7 @@ def case_parts(itineraries: Iterable[Itinerary]) -> tuple[list[Line], list[Mark]
 
 def corridor_parts(
     corridors: pd.DataFrame,
-    stops: pd.DataFrame | None = None,
+    ends: pd.DataFrame | None = None,
     *,
     level: Level = "country",
     weight: Weight = "cases",
@@ -67,8 +67,9 @@ def corridor_parts(
 
     Args:
         corridors: frame of ``geodata.corridors``; the widest are drawn last, over the others.
-        stops: frame of ``geodata.routes.stops_frame``: tells the role an end plays. Without it an end counts as origin
-            where lines only leave it and as destination where they only arrive.
+        ends: frame of ``geodata.corridors.end_roles``: tells the role an end plays, and where stops are that no line
+            reaches. Without it an end counts as origin where lines only leave it and as destination where they only
+            arrive.
         level: what the ends are.
         weight: column that widens the lines.
         chosen: id of the corridor that was chosen.
@@ -76,15 +77,15 @@ def corridor_parts(
     rows = _rows(corridors)
     most = max((float(row[weight]) for row in rows), default=1.0) or 1.0
     lines = []
-    for row in reversed(rows):
+    rising = rows[::-1]
+    rising.sort(key=lambda row: row["corridor_id"] == chosen)
+    for row in rising:
         start, end = (row["from_lat"], row["from_lon"]), (row["to_lat"], row["to_lon"])
         width = _NARROWEST + (_WIDEST - _NARROWEST) * (float(row[weight]) / most) ** 0.7
         style: Style = "dashed" if float(row["uncertain"]) >= 0.5 else "solid"
-        key = corridor_key(row["corridor_id"])
-        lines.append(
-            Line((bend(start, end),), style, width, corridor_words(row, level), key, row["corridor_id"] == chosen)
-        )
-    return lines, _end_marks(rows, stops, level)
+        key, words = corridor_key(row["corridor_id"]), corridor_words(row, level)
+        lines.append(Line(((start, end),), style, width, words, key, row["corridor_id"] == chosen, bent=True))
+    return lines, _end_marks(rows, ends, level)
 
 
 def corridor_words(row: dict[str, Any], level: Level) -> tuple[str, ...]:
@@ -103,9 +104,13 @@ def corridor_words(row: dict[str, Any], level: Level) -> tuple[str, ...]:
 
 def end_label(row: dict[str, Any], side: str, level: Level) -> str:
     """Name of a corridor's end: a country, or a place with its country."""
-    country = country_name(row[f"{side}_iso2"])
-    label = str(row[f"{side}_label"])
-    return country if level == "country" or label == row[f"{side}_iso2"] else f"{label}, {country}"
+    return place_label(row[f"{side}_iso2"], str(row[f"{side}_label"]), level)
+
+
+def place_label(iso2: str, label: str, level: Level) -> str:
+    """Name of a State, or of a province or place with its State."""
+    country = country_name(iso2)
+    return country if level == "country" or label == iso2 else f"{label}, {country}"
 
 
 def _style(leg: Leg) -> Style:
@@ -143,47 +148,47 @@ def _stop_mark(point: Point, found: Sequence[tuple[Stop, Spot]]) -> Mark:
     return Mark(point, strongest, tuple(told), _short(name))
 
 
-def _end_marks(rows: Sequence[dict[str, Any]], stops: pd.DataFrame | None, level: Level) -> list[Mark]:
+def _end_marks(rows: Sequence[dict[str, Any]], ends: pd.DataFrame | None, level: Level) -> list[Mark]:
     where: dict[str, tuple[Point, str]] = {}
-    leaves: Counter[str] = Counter()
-    arrives: Counter[str] = Counter()
+    weight: Counter[str] = Counter()
+    leaves: set[str] = set()
+    arrives: set[str] = set()
     for row in rows:
-        for side, count in (("from", leaves), ("to", arrives)):
+        for side, seen in (("from", leaves), ("to", arrives)):
             key = row[f"{side}_key"]
             where.setdefault(key, ((row[f"{side}_lat"], row[f"{side}_lon"]), end_label(row, side, level)))
-            count[key] += int(row["cases"])
-    told = _roles_at(stops, level)
-    busiest = sorted(where, key=lambda key: -(leaves[key] + arrives[key]))[:_MOST_MARKS]
+            weight[key] += int(row["cases"])
+            seen.add(key)
+    told: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in _rows(ends) if ends is not None else []:
+        told[row["key"]][row["role"]] += int(row["stops"])
+        # A stop that no line reaches (an unordered set, a single stop) is on the map all the same.
+        if row["key"] not in where:
+            where[row["key"]] = ((row["lat"], row["lon"]), place_label(row["iso2"], row["label"], level))
+        if row["key"] not in leaves | arrives:
+            weight[row["key"]] += 0
+    busiest = sorted(where, key=lambda key: (-weight[key], -sum(told[key].values()), key))[:_MOST_MARKS]
     marks = []
     for key in busiest:
         point, label = where[key]
         counts = told.get(key)
+        words: list[str] = []
         if counts:
-            family = Counter[str]()
+            family: Counter[str] = Counter()
             for role, times in counts.items():
-                family[
-                    next((name for name, look in FAMILIES.items() if look.letter == role_look(role).letter), role)
-                ] += times
+                family[_family(role)] += times
             shown = family.most_common(1)[0][0]
-            words = [f"{code_label('stop_role', role)}: {times}" for role, times in counts.most_common(6)]
+            words = [f"{code_label('stop_role', role)}: {number(times)}" for role, times in counts.most_common(6)]
         else:
-            shown = "transit" if leaves[key] and arrives[key] else "origin" if leaves[key] else "destination"
-            words = []
-        marks.append(
-            Mark(point, shown, (label, *words), _short(label.split(",")[0]), size=18 if len(busiest) <= 15 else 14)
-        )
+            shown = "transit" if key in leaves and key in arrives else "origin" if key in leaves else "destination"
+        name = _short(label.split(",")[0])
+        marks.append(Mark(point, shown, (label, *words), name, size=18 if len(busiest) <= 15 else 14))
     return marks
 
 
-def _roles_at(stops: pd.DataFrame | None, level: Level) -> dict[str, Counter[str]]:
-    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    if stops is None or not {"iso2", "admin1", "name", "role"} <= set(stops.columns):
-        return counted
-    for row in _rows(stops):
-        parts = [str(row["iso2"]), str(row["admin1"] or ""), str(row["name"])]
-        if row["role"]:
-            counted["/".join(parts[: {"country": 1, "admin1": 2, "place": 3}[level]])][str(row["role"])] += 1
-    return counted
+def _family(role: str) -> str:
+    letter = role_look(role).letter
+    return next((name for name, look in FAMILIES.items() if look.letter == letter), role)
 
 
 def _short(name: str) -> str:

@@ -70,3 +70,63 @@ def deep_link(name: str) -> str | None:
     if value is None or len(value) > 60 or not all(char.isalnum() or char in "-_/.:>" for char in value):
         return None
     return value
+
+
+#: what the address of the routes page may carry beside the deep links: codes, months, a point of view; never a name
+_VIEW_KEYS = (
+    "role", "state", "purpose", "mode", "status", "age", "gender", "handling", "submission", "from", "to", "level",
+    "weight", "show", "at",
+)  # fmt: skip
+_MOST_IN_ADDRESS = 400
+
+
+def view_value(name: str) -> str | None:
+    """A part of the view that the address carries, at most 400 plain characters; anything else is not there.
+
+    Raises:
+        ValueError: the key is not one that the address may carry.
+    """
+    if name not in _VIEW_KEYS:
+        raise ValueError(f"the address carries {', '.join(_VIEW_KEYS)}, not '{name}'")
+    value = st.query_params.get(name)
+    if not value or len(value) > _MOST_IN_ADDRESS or not all(char.isalnum() or char in "-_.,:+" for char in value):
+        return None
+    return value
+
+
+def from_address(key: str, name: str, allowed: list[str]) -> None:
+    """Set a widget that has no value yet to the codes in the address; a code that is not allowed is left out."""
+    if key in st.session_state or not (value := view_value(name)):
+        return
+    if chosen := [code for code in value.split(",") if code in allowed]:
+        st.session_state[key] = chosen
+
+
+def to_address(name: str, codes: list[str]) -> None:
+    """Let the address carry codes, or take them out of it; what grows too long stays out.
+
+    Raises:
+        ValueError: the key is not one that the address may carry.
+    """
+    if name not in _VIEW_KEYS:
+        raise ValueError(f"the address carries {', '.join(_VIEW_KEYS)}, not '{name}'")
+    text = ",".join(codes)
+    if not text or len(text) > _MOST_IN_ADDRESS:
+        if name in st.query_params:
+            del st.query_params[name]
+    elif st.query_params.get(name) != text:
+        st.query_params[name] = text
+
+
+def one_from_address(key: str, name: str, allowed: list[str]) -> None:
+    """Set a widget of one choice that has no value yet to the code in the address, where it is allowed."""
+    if key not in st.session_state and (value := view_value(name)) in allowed:
+        st.session_state[key] = value
+
+
+def corridor_to_address(key: str) -> None:
+    """Let the address carry the chosen corridor's opaque key, or take it out."""
+    if key and st.query_params.get("corridor") != key:
+        st.query_params["corridor"] = key
+    elif not key and "corridor" in st.query_params:
+        del st.query_params["corridor"]

@@ -125,6 +125,11 @@ def day_text(day: date | None, *, short: bool = False) -> str:
     return str(format_date(day, format=(_SHORT if short else _LONG)[language()], locale=language()))
 
 
+def month_text(day: date) -> str:
+    """A month, short: "Sep 2025"."""
+    return str(format_date(day, format="LLL y", locale=language()))
+
+
 def moment_text(moment: datetime | None) -> str:
     """A moment in Coordinated Universal Time, which the text names."""
     if moment is None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from urllib.parse import urljoin
 
 import openpyxl
 from playwright.sync_api import expect
@@ -51,6 +52,16 @@ def choose(page, label, option):
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).first.click()
+
+
+def open_decided_pair(page, ready):
+    choice = page.get_by_role("radio", name="Decided").or_(page.get_by_role("button", name="Decided")).first
+    choice.click()
+    ready(page)
+    pair = page.get_by_text("GE-J-1 / TR-J-2").or_(page.get_by_text("TR-J-2 / GE-J-1")).first
+    pair.click()
+    expect(page.get_by_label("Reason for undoing")).to_be_visible(timeout=20_000)
+    ready(page)
 
 
 def test_record_a_case_with_six_fields(page, sign_in, ready, picture):
@@ -121,25 +132,24 @@ def test_import_link_review_and_inform(page, sign_in, ready, picture):
     ready(page)
     page.get_by_role("button", name=re.compile("^Same")).click()
     expect(page.get_by_text("Decision kept")).to_be_visible(timeout=20_000)
-    page.get_by_role("radio", name="Decided").or_(page.get_by_role("button", name="Decided")).first.click()
-    ready(page)
-    decided = page.get_by_text("GE-J-1 / TR-J-2").or_(page.get_by_text("TR-J-2 / GE-J-1")).first
-    decided.click()
-    ready(page)
+    open_decided_pair(page, ready)
     expect(page.get_by_text("phone and date of birth compared")).to_be_visible()
 
-    address = page.get_by_role("link", name=re.compile("Open case .?GE-J-1")).get_attribute("href").partition("?")[2]
-    for reference in ("GE-J-1", "TR-J-2"):
-        page.get_by_role("link", name=re.compile(f"Open case .?{reference}")).click()
+    review = page.url
+    links = {
+        reference: page.get_by_role("link", name=re.compile(f"Open case .?{reference}")).get_attribute("href")
+        for reference in ("GE-J-1", "TR-J-2")
+    }
+    address = links["GE-J-1"].partition("?")[2]
+    for reference, link in links.items():
+        page.goto(urljoin(review, link))
         ready(page)
+        expect(page.get_by_text(reference).first).to_be_visible()
         expect(page.get_by_role("heading", name="Links to other cases")).to_be_visible()
         expect(page.get_by_text("No link to another case is known.")).to_have_count(0)
-        page.go_back()
-        ready(page)
-        page.get_by_role("radio", name="Decided").or_(page.get_by_role("button", name="Decided")).first.click()
-        ready(page)
-        page.get_by_text("GE-J-1 / TR-J-2").or_(page.get_by_text("TR-J-2 / GE-J-1")).first.click()
-        ready(page)
+    page.goto(review)
+    ready(page)
+    open_decided_pair(page, ready)
     page.get_by_label("Reason for undoing").fill("to be looked at again")
     page.get_by_label("Reason for undoing").press("Enter")
     ready(page)

@@ -1,4 +1,4 @@
-// Direction and language of the document, the reader's remembered choice, and the end of an idle session.
+// Direction and language of the document, its fonts, the reader's remembered choice, and the end of an idle session.
 // Runs with every run of the frame; timers are set once per page load.
 const HOUR = 3600 * 1000;
 
@@ -23,8 +23,23 @@ function watch(minutes) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 }
 
+// Fonts of further scripts, once per page load. Tables are drawn on a canvas, which does not draw itself anew when a
+// font arrives that its text was waiting for.
+function fonts() {
+  if (document.getElementById("waylink-fonts")) return;
+  const link = document.createElement("link");
+  link.id = "waylink-fonts";
+  link.rel = "stylesheet";
+  link.href = "/assets/fonts-world.css";
+  document.head.append(link);
+  document.fonts.addEventListener("loadingdone", (event) => {
+    if (event.fontfaces.length) window.dispatchEvent(new Event("resize"));
+  });
+}
+
 export default function ({ data }) {
   if (!data) return;
+  fonts();
   const root = document.documentElement;
   root.lang = data.language;
   root.dir = data.direction;

@@ -15,7 +15,7 @@ from ui import look
 from ui.words import _, code_label, country_name, date_text
 
 
-def stops_table(stops: Sequence[StopView]) -> None:
+def stops_table(stops: Sequence[StopView], key: str | None = None) -> None:
     """All stops in the order of their routes: the same content as the map."""
     rows = [
         {
@@ -37,7 +37,7 @@ def stops_table(stops: Sequence[StopView]) -> None:
         "country": _("State"), "date": _("Date"), "mode": _("Arrived by"), "crossing": _("Crossing"),
         "status": _("Status"), "location": _("On the map as"),
     }  # fmt: skip
-    look.table(pd.DataFrame(rows, columns=list(columns)), columns, alt=_("Stops of the case"))
+    look.table(pd.DataFrame(rows, columns=list(columns)), columns, alt=_("Stops of the case"), key=key)
 
 
 def _located(stop: StopView) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 import linking
-from linking import birth, identifiers
+from linking import addresses, birth, identifiers, places
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,20 @@ def test_dates_of_birth(left, right, level):
         ("passport", ("AB1O34567", None), ("AB1034567", None), "look_alike"),
         ("passport", ("AB1234567", None), ("AB1234568", None), "one_off"),
         ("passport", ("AB1234567", None), ("CD7654321", None), None),
+        ("passport", ("AB1234567", None), ("1234567", None), "no_series"),
+        ("passport", ("AA1234567", None), ("FA1234567", None), "other_series"),
+        ("passport", ("AA1234567<8UZB", None), ("AA1234567", None), "same"),
+        ("phone", ("8 998 90 000-71-16", None), ("+998 90 000 71 16", None), "same"),
+        ("phone", ("٠٥٠١٢٣٤٥٦٧", "AE"), ("00971 50 123 4567", None), "same"),
+        ("phone", ("0501234567", None), ("+971501234567", None), "national"),
+        ("phone", ("+998901234567", None), ("+998901234576", None), "one_off"),
+        ("vehicle", ("O1A123BC", None), ("01A123BC", None), "look_alike"),
+        ("bank_account", ("GB29 NWBK 6016 1331 9268 19", None), ("31926819", None), "contained"),
+        ("imei", ("490154203237518", None), ("4901542032375101", None), "same"),
+        ("account", ("nino.beridze88", None), ("nino_beridze88", None), "joints"),
+        ("account", ("nіno_88_x", None), ("nino-88-x", None), "joints"),
+        ("email", ("a.b+x@gmail.com", None), ("ab@googlemail.com", None), "same"),
+        ("wallet", ("0xABCDEF0123", None), ("0xabcdef0123", None), "same"),
         ("vehicle", ("01 А 123 ВС", None), ("01A123BC", None), "same"),
         ("account", ("https://t.me/Nino_88", None), ("@nino_88", None), "same"),
         ("email", ("a.b@Example.org", None), ("A.B@example.org", None), "same"),
@@ -57,7 +71,67 @@ def test_a_shared_passport_outweighs_another_spelling_and_says_so():
     other = profile("Karimowa Dilnosa", "b", "b", ("passport", "AB1234567", "UZ"))
     made = linking.compare(one, other)
     assert linking.lines().status(made.score) == "propose"
-    assert {part.english() for part in made.evidence if part.kind == "identifier"} == {"Same passport"}
+    assert {part.english() for part in made.evidence if part.kind == "identifier"} == {
+        "Same passport: this outweighs the different spelling of the name"
+    }
+
+
+def test_a_phone_in_national_spelling_is_read_with_the_states_of_its_holder():
+    one = profile("", "a", "a", ("phone", "90 123 45 67", None), citizenships=["UZ"])
+    other = profile("", "b", "b", ("phone", "+998901234567", None))
+    assert one.identifiers[0][1] == other.identifiers[0][1]
+
+
+def test_what_many_records_share_says_little_and_says_so():
+    one, other = (profile("", who, who, ("phone", "+998901234567", None)) for who in "ab")
+    hub = linking.Common({"identifier:phone:+998901234567": 40})
+    (alone, *_), (shared, *_) = linking.compare(one, other).evidence, linking.compare(one, other, common=hub).evidence
+    assert alone.weight > 4
+    assert (shared.level, shared.weight) == ("hub", 0.0)
+    assert shared.english() == "Same phone, but 40 records share it: it says little"
+
+
+def test_citizenship_of_several_and_changed():
+    def told(left, right, residence=None):
+        one = profile("", "a", "a", citizenships=left)
+        other = profile("", "b", "b", citizenships=right, residence=residence)
+        return next(part.level for part in linking.compare(one, other).evidence if part.kind == "citizenship")
+
+    assert told(["UZ"], ["UZ"]) == "shared"
+    assert told(["UZ", "RU"], ["UZ"]) == "one_of_several"
+    assert told(["RU"], ["UZ"], residence="RU") == "changed"
+    assert told(["RU"], ["UZ"]) == "differs"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "level"),
+    [
+        ("Наманган", "Namangan viloyati", "birth_same"),
+        ("Namangan", "نمنگان", "birth_same"),
+        ("г. Ташкент", "Toshkent", "birth_same"),
+        ("Чиракчи, Кашкадарья", "Kashkadarya region", "birth_within"),
+        ("Ташкент", "Самарканд", "birth_differs"),
+    ],
+)
+def test_places_of_birth_in_two_scripts(left, right, level):
+    assert places.birth_level(left, right) == level
+    assert places.birth_level(right, left) == level
+
+
+def test_addresses_in_two_spellings_and_a_hostel():
+    left, right = "ул. Навои 12, кв. 5, Ташкент", "Navoi ko‘chasi 12-5, Toshkent"
+    assert addresses.level(left, right) == addresses.level(right, left) == "same"
+    assert addresses.level(left, "ул. Навои 44, Ташкент") == "street"
+    assert addresses.level(left, "ул. Лермонтова 12, Самарканд") is None
+    hub = linking.Common({f"address:{addresses.key(left)}": 60})
+    one, other = (profile("", who, who, address=value) for who, value in (("a", left), ("b", right)))
+    assert linking.compare(one, other, common=hub).evidence[0].level == "hub"
+
+
+def test_relatives_named_in_both():
+    one = profile("", "a", "a", relatives=["Каримов Рустам Азизович"])
+    other = profile("", "b", "b", relatives=["Rustam Karimov", "Malika Karimova"])
+    assert next(part.level for part in linking.compare(one, other).evidence if part.kind == "relative") == "same"
 
 
 def test_contradictions_are_told_first():

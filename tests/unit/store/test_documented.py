@@ -21,7 +21,10 @@ def test_tables(store):
 
 
 def test_log_actions():
-    kinds = "case|submission|import|match|state|letter|settings|account|sign_in|sign_out|session|first_start|backup"
+    kinds = (
+        "case|submission|import|match|state|letter|settings|account|sign_in|sign_out|session|first_start|backup|"
+        "register|condition|permission"
+    )
     written = set()
     for path in [*ROOT.glob("store/*.py"), *ROOT.glob("services/*.py")]:
         written |= set(re.findall(rf'"((?:{kinds})\.[a-z_]+)"', path.read_text(encoding="utf-8")))

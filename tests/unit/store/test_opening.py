@@ -272,3 +272,22 @@ def test_without_rules_nothing_is_allowed(tmp_path, case):
         cases.save_many(tx, [CaseInput(case)])
     assert refused.value.code == "not_allowed"
     store.close()
+
+
+def test_the_check_value_is_never_seen_half_written(tmp_path):
+    key = bytes(range(32))
+    keys.write_check(tmp_path, key)
+    done, seen = threading.Event(), set()
+
+    def reader():
+        while not done.is_set():
+            seen.add(keys.fits(tmp_path, key))
+
+    thread = threading.Thread(target=reader)
+    thread.start()
+    for _ in range(300):
+        keys.write_check(tmp_path, key)
+    done.set()
+    thread.join()
+    assert seen == {True}
+    assert [path.name for path in tmp_path.iterdir()] == [keys.CHECK_FILE]

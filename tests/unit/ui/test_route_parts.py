@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from geodata.corridors import corridors
+from geodata.corridors import corridors, end_roles
 from geodata.routes import itinerary, legs_frame, stops_frame
 from records.route import Route
 from ui import words
@@ -65,8 +65,8 @@ def test_several_routes_share_a_mark_and_the_strongest_role_shows():
 def test_corridors_are_widened_by_count_and_dashed_when_unsure():
     legs = legs_frame([("C-1", made(), 2), ("C-2", made(missing=("s3",)), 1), ("C-3", made(), 1)])
     frame, _left_out = corridors(legs, "country", "cases")
-    stops = stops_frame([("C-1", made()), ("C-3", made())])
-    lines, marks = corridor_parts(frame, stops, chosen="KG>KZ")
+    ends = end_roles(stops_frame([("C-1", made()), ("C-3", made())]))
+    lines, marks = corridor_parts(frame, ends, chosen="KG>KZ")
     by_first = {line.told[0]: line for line in lines}
     common, single = by_first["Kyrgyzstan → Kazakhstan"], by_first["Kazakhstan → United Arab Emirates"]
     assert common.width > single.width

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import tomllib
@@ -40,6 +41,20 @@ def test_fonts_are_our_own_and_there():
     for face in CONFIG["theme"]["fontFaces"]:
         assert face["url"].startswith("/assets/vendor/fonts/")
         assert (ROOT / "ui" / face["url"].lstrip("/")).is_file()
+
+
+def test_fonts_of_the_world_are_there_and_overlap_no_latin():
+    text = (ROOT / "ui" / "assets" / "fonts-world.css").read_text(encoding="utf-8")
+    named = re.findall(r'url\("(/assets/[^"]+)"\)', text)
+    assert len(named) > 100
+    assert all((ROOT / "ui" / name.lstrip("/")).is_file() for name in named)
+    starts = [int(first, 16) for first in re.findall(r"U\+([0-9a-f]+)", text)]
+    assert min(starts) >= 0x590, "Latin, Cyrillic and Greek stay with Inter"
+    spans = [
+        (int(first, 16), int(last or first, 16)) for first, last in re.findall(r"U\+([0-9a-f]+)(?:-([0-9a-f]+))?", text)
+    ]
+    for sign in "新桂龍ひカ김한ሰאසதਸગ":
+        assert any(first <= ord(sign) <= last for first, last in spans), sign
 
 
 def test_vendored_files_are_as_locked_and_name_no_source_map():
