@@ -3,7 +3,7 @@
 from linking.blocking import LinkRun, link, screen
 from linking.case_links import CaseLink, case_links
 from linking.clusters import Cluster, cluster
-from linking.compare import Candidate, Comparison, Lines, compare, lines
+from linking.compare import Candidate, Comparison, Lines, compare, lines, rank
 from linking.evidence import Common, Evidence
 from linking.profile import Profile, prepare, profile_of
 
@@ -24,5 +24,6 @@ __all__ = [
     "link",
     "prepare",
     "profile_of",
+    "rank",
     "screen",
 ]

@@ -41,11 +41,11 @@ def keys(profile: Profile) -> set[str]:
     letter = profile.kind[0]
     for name in profile.names:
         strong = sorted(
-            {part.skeleton for part in name if part.role not in ("initial", "patronymic") and len(part.skeleton) > 1}
+            {part.skeleton for part in name if part.weight >= 1 and part.role != "patronymic" and len(part.skeleton) > 1}
         )
         found |= {f"{letter}:{one[:4]}" for one in strong if len(one) >= 2}
         found |= {f"{letter}:{one[:3]}+{other[:3]}" for one in strong for other in strong if one < other}
-        found |= {f"{letter}~{part.sound[:5]}" for part in name if len(part.sound) >= 3 and part.role != "patronymic"}
+        found |= {f"{letter}~{part.sound[:5]}" for part in name if part.weight >= 1 and len(part.sound) >= 3 and part.role != "patronymic"}
     found |= {f"{letter}={kind}:{looks(value)}" for kind, value, _ in profile.identifiers if len(value) >= 5}
     if profile.registration:
         found.add(f"{letter}#{profile.registration}")

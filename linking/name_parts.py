@@ -63,7 +63,11 @@ class Name:
         wholes: romanised parts run together in a few orders, the written order first.
         folded: vowel-folded keys of the orders and of every reading of a Han or Korean name.
         families: for an unspaced Han or Korean name, the spellings of its family and of its given name, language by language.
-        mask: bits of the consonant pairs in it, for a quick look.
+        pairs: bits of the consonant pairs in it, for a quick look.
+        triples: bits of the consonant triples in it.
+        fewest: number of bits in ``pairs``, at least 1.
+        least: number of bits in ``triples``, at least 1.
+        sorted: consonant classes of its parts in alphabetical order.
     """
 
     parts: tuple[Part, ...]
@@ -71,7 +75,11 @@ class Name:
     wholes: tuple[str, ...]
     folded: tuple[str, ...]
     families: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    mask: int
+    pairs: int
+    triples: int
+    fewest: int
+    least: int
+    sorted: str
 
 
 def _part(text: str, role: str, native: str = "", readings: tuple[str, ...] = ()) -> Part:
@@ -183,9 +191,14 @@ def prepared(found: Iterable[Part]) -> Name:
     if families:
         orders = [text for family, given in families for text in (family[0] + given[0], given[0] + family[0])]
     else:
-        orders = _orders(strong)
+        orders = _orders(strong) or [""]
     folded = tuple(dict.fromkeys(keys(text).vowels for text in orders))
-    return Name(made, script, tuple(dict.fromkeys(orders))[:4], folded[:12], families, _mask(made, families))
+    pairs, triples = _bits(made, families)
+    ordered = "".join(sorted(f"{part.skeleton} " for part in made if part.weight > 0.2))
+    return Name(
+        made, script, tuple(dict.fromkeys(orders))[:4], folded[:12], families, pairs, triples,
+        max(1, pairs.bit_count()), max(1, triples.bit_count()), ordered,
+    )  # fmt: skip
 
 
 def _orders(strong: list[str]) -> list[str]:
@@ -213,21 +226,21 @@ def _families(made: tuple[Part, ...], script: str) -> tuple[tuple[tuple[str, ...
     return tuple(dict.fromkeys((family, given) for family, given in read if family and given))
 
 
-def _mask(made: tuple[Part, ...], families: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> int:
-    bits = 0
-    texts = [text for pair in families for options in pair for text in options] or [one for part in made for one in part.readings]
-    for text in texts:
-        classes = keys(text).classes
-        padded = f"^{classes}"
-        for place in range(len(classes)):
-            bits |= 1 << (hash_of(padded[place : place + 2]) & 63)
-    return bits
+def _bits(made: tuple[Part, ...], families: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> tuple[int, int]:
+    pairs = triples = 0
+    texts = [text for pair in families for options in pair for text in options]
+    for text in texts or [one for part in made for one in part.readings]:
+        edged = f"^{keys(text).classes}$"
+        for place in range(len(edged) - 2):
+            pairs |= 1 << (_number(edged[place : place + 2]) % 61)
+            triples |= 1 << (_number(edged[place : place + 3]) % 509)
+    return pairs, triples
 
 
 @lru_cache(maxsize=10_000)
-def hash_of(pair: str) -> int:
+def _number(text: str) -> int:
     """A number of a short text that does not change between runs."""
     number = 0
-    for sign in pair:
+    for sign in text:
         number = number * 131 + ord(sign)
-    return number * 2654435761 >> 7
+    return number

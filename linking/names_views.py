@@ -17,10 +17,15 @@ from linking.sound import keys
 
 _winkler, _edits, _indel = JaroWinkler.similarity, Levenshtein.normalized_similarity, Indel.normalized_similarity
 _NO_VOWELS = frozenset({"ARABIC", "HEBREW"})
+_AGREES = 0.8
 FEATURES = (
     "cover", "whole", "folded", "weakest", "classes", "fine", "second", "strong", "fewer", "more", "length",
-    "equivalent", "initials", "family", "given", "abjad", "han", "hangul", "same_script", "cross", "unmatched",
+    "equivalent", "initials", "family", "given", "abjad", "han", "hangul", "same_script", "unmatched",
+    "weak_classes", "weak_fine", "agreeing", "weak_length",
 )  # fmt: skip
+
+
+Pair = tuple[Part, Part, float, float, float, bool]
 
 
 @lru_cache(maxsize=1_000_000)
@@ -55,21 +60,9 @@ def _parts(a: Part, b: Part) -> tuple[float, float, float, bool]:
 
 def views(a: Name, b: Name) -> list[float]:
     """The views of two names in the order of ``FEATURES``."""
-    left, right = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
-    pairs, equal = _lay(left.parts, right.parts)
-    found = _covered(pairs)
-    if len(left.parts) != len(right.parts) and len(left.parts) > 0 and found[0] < 0.9 and not (a.families or b.families):
-        # One side may write together what the other writes apart: Aravindh Kumar, அரவிந்தகுமார்.
-        for place in range(len(right.parts) - 1):
-            one, other = right.parts[place], right.parts[place + 1]
-            if one.weight + other.weight < 1.0:
-                continue
-            merged = (*right.parts[:place], _merged(one.text + other.text), *right.parts[place + 2 :])
-            tried, same = _lay(left.parts, merged)
-            made = _covered(tried)
-            if made[0] + made[3] > found[0] + found[3] + 0.05:
-                found, equal = made, same
-    cover, classes, fine, weakest, second, strong, length, initials = found
+    pairs = laid(a, b)
+    cover, classes, fine, weakest, second, strong, length, initials, weak = _covered(pairs)
+    equal = sum(pair[5] for pair in pairs)
     whole = 0.0
     for text in b.wholes:
         whole = max(whole, _like(a.wholes[0], text))
@@ -88,8 +81,28 @@ def views(a: Name, b: Name) -> list[float]:
         cover, whole, folded, weakest, classes, fine, second, strong, counts[0], counts[1], length,
         equal / strong if strong else 0.0, initials, family, given,
         sum(one in _NO_VOWELS for one in scripts), sum(one == "HAN" for one in scripts),
-        sum(one == "HANGUL" for one in scripts), float(a.script == b.script), 0.0, counts[1] - counts[0],
+        sum(one == "HANGUL" for one in scripts), float(a.script == b.script), counts[1] - counts[0], *weak,
     ]  # fmt: skip
+
+
+def laid(a: Name, b: Name) -> list[Pair]:
+    """The parts of two names laid one to one: (part, part, likeness, by classes, by spelling, known forms of one name)."""
+    left, right = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
+    pairs = _lay(left.parts, right.parts)
+    if len(left.parts) != len(right.parts) and left.parts and not (a.families or b.families):
+        found = _covered(pairs)
+        if found[0] < 0.9:
+            # One side may write together what the other writes apart: Aravindh Kumar, அரவிந்தகுமார்.
+            for place in range(len(right.parts) - 1):
+                one, other = right.parts[place], right.parts[place + 1]
+                if one.weight + other.weight < 1.0:
+                    continue
+                merged = (*right.parts[:place], _merged(one.text + other.text), *right.parts[place + 2 :])
+                tried = _lay(left.parts, merged)
+                made = _covered(tried)
+                if made[0] + made[3] > found[0] + found[3] + 0.05:
+                    found, pairs = made, tried
+    return pairs
 
 
 def _merged(text: str) -> Part:
@@ -97,11 +110,8 @@ def _merged(text: str) -> Part:
     return Part(text, "plain", made.classes, made.vowels, text, (text,))
 
 
-Pair = tuple[Part, Part, float, float, float]
-
-
-def _lay(left: tuple[Part, ...], right: tuple[Part, ...]) -> tuple[list[Pair], int]:
-    """Parts laid one to one, full parts before initials, particles and titles; and how many are known forms of one name."""
+def _lay(left: tuple[Part, ...], right: tuple[Part, ...]) -> list[Pair]:
+    """Parts laid one to one, full parts before initials, particles and titles."""
     cells = []
     for row, one in enumerate(left):
         for column, other in enumerate(right):
@@ -112,24 +122,22 @@ def _lay(left: tuple[Part, ...], right: tuple[Part, ...]) -> tuple[list[Pair], i
     rows: set[int] = set()
     columns: set[int] = set()
     pairs: list[Pair] = []
-    equal = 0
     for _, _, _, row, column, found in cells:
         if row not in rows and column not in columns:
             rows.add(row)
             columns.add(column)
-            pairs.append((left[row], right[column], found[0], found[1], found[2]))
-            equal += found[3]
-    return pairs, equal
+            pairs.append((left[row], right[column], *found))
+    return pairs
 
 
 _order = itemgetter(0, 1, 2)
 
 
-def _covered(pairs: list[Pair]) -> tuple[float, float, float, float, float, int, int, int]:
+def _covered(pairs: list[Pair]) -> tuple[float, float, float, float, float, int, int, int, tuple[float, float, int, int]]:
     total = weight = classes = fine = 0.0
     length = initials = 0
-    strong: list[float] = []
-    for one, other, all_in_all, by_class, by_letter in pairs:
+    strong: list[tuple[float, float, float, int]] = []
+    for one, other, all_in_all, by_class, by_letter, _ in pairs:
         least = min(one.weight, other.weight)
         share = least * sqrt(max(min(len(one.text), len(other.text)), 2))
         total += share * all_in_all
@@ -137,16 +145,18 @@ def _covered(pairs: list[Pair]) -> tuple[float, float, float, float, float, int,
         fine += share * by_letter
         weight += share
         if least >= 1.0:
-            strong.append(all_in_all)
+            strong.append((all_in_all, by_class, by_letter, min(len(one.skeleton), len(other.skeleton))))
             length += min(len(one.skeleton), len(other.skeleton))
         if one.role == "initial" or other.role == "initial":
             initials += 1
     if not weight:
-        return 0.0, 0.0, 0.0, 0.0, -1.0, 0, 0, 0
+        return 0.0, 0.0, 0.0, 0.0, -1.0, 0, 0, 0, (0.0, 0.0, 0, 0)
     strong.sort()
+    weak = strong[0] if strong else (0.0, 0.0, 0.0, 0)
+    agreeing = sum(one[0] >= _AGREES for one in strong)
     return (
-        total / weight, classes / weight, fine / weight, strong[0] if strong else 0.0,
-        strong[1] if len(strong) > 1 else -1.0, len(strong), length, initials,
+        total / weight, classes / weight, fine / weight, weak[0], strong[1][0] if len(strong) > 1 else -1.0,
+        len(strong), length, initials, (weak[1], weak[2], agreeing, weak[3]),
     )  # fmt: skip
 
 
