@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,14 @@ def desk(context: click.Context) -> Desk:
     """The open installation; it is closed when the command ends."""
     from services.desk import open_desk
 
-    made = open_desk(folder(context), demo=context.obj["demo"])
+    made = open_desk(folder(context), demo=context.obj["demo"], ask=ask if sys.stdin.isatty() else None)
     context.call_on_close(made.close)
     return made
+
+
+def ask(question: str) -> str:
+    """Ask the person at the terminal for a secret, which is not shown; Enter alone goes on without."""
+    return str(click.prompt(question, default="", hide_input=True, show_default=False, err=True))
 
 
 def actor() -> Actor:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from cli import cases, maintain, matching, places, states
+from cli import audit, cases, inspect, keeping, key, maintain, matching, places, states
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,12 +27,21 @@ for command in (
     cases.search,
     matching.link,
     matching.compare,
+    matching.screen,
     matching.review,
     states.counterparts,
     states.letter,
     places.place,
     places.route,
     places.gazetteer,
+    key.key,
+    audit.audit,
+    keeping.backup,
+    keeping.restore,
+    keeping.retention,
+    keeping.purge,
+    inspect.doctor,
+    inspect.sbom,
     maintain.demo,
     maintain.accounts,
     maintain.version,

@@ -63,6 +63,31 @@ def compare(context: click.Context, left: str, right: str, as_json: bool) -> Non
         _print(made, as_json)
 
 
+@click.command("screen")
+@click.argument("record")
+@click.option("--most", type=click.IntRange(1, 200), default=20, show_default=True, help="Candidates to print at most.")
+@as_json
+@click.pass_context
+def screen(context: click.Context, record: str, most: int, as_json: bool) -> None:
+    """Is this one known? Compare a record in a JSON file with everybody stored; nothing is saved."""
+    with show.told():
+        from services import matching
+
+        found = matching.screen(desk.desk(context), desk.actor(), _profile(record, "screened"), most)
+        if as_json:
+            for party, made in found:
+                show.as_json({"id": party, "score": made.score, "log_odds": made.log_odds})
+            return
+        rows = [[f"{made.score:.2f}", party, against(made) or made.evidence[0].english()] for party, made in found]
+        show.table(["score", "record", "why"], rows)
+        show.out(f"{len(found)} candidates above the review line")
+
+
+def against(made: linking.Comparison) -> str:
+    """What speaks against, in English; empty where nothing does."""
+    return "; ".join(part.english() for part in made.evidence if part.weight < 0 and part.kind not in ("prior", "cap"))
+
+
 def _profile(path: str, side: str) -> linking.Profile:
     """A profile from a file: a person, an organisation, or {"person": …, "identifiers": […]}."""
     import linking
@@ -103,6 +128,7 @@ def _print(made: linking.Comparison, as_json: bool) -> None:
         show.as_json({"score": made.score, "log_odds": made.log_odds, "evidence": parts})
         return
     show.out(f"score {made.score:.2f} (log-odds {made.log_odds:+.2f})")
+    show.out(f"speaks against: {against(made) or 'nothing on record'}")
     rows = [[f"{part['weight']:+.1f}", part["words"], part["left"], part["right"]] for part in parts]
     show.table(["weight", "why", "left", "right"], rows)
 
@@ -138,6 +164,44 @@ def list_pairs(context: click.Context, state: str, as_json: bool) -> None:
                 ["match", "score", "left", "right", "verdict"],
                 [[row.match_id, f"{row.score:.2f}", row.left_shown, row.right_shown, row.verdict] for row in rows],
             )
+
+
+@review.command("groups")
+@as_json
+@click.pass_context
+def list_groups(context: click.Context, as_json: bool) -> None:
+    """List groups of three or more records that may be one, to be decided together."""
+    with show.told():
+        from services import matching
+
+        for group in matching.groups(desk.desk(context), desk.actor()):
+            members = [one.party_id for one in group.members]
+            if as_json:
+                told = {"group": group.key, "members": members, "pairs": list(group.pairs), "weakest": group.weakest}
+                show.as_json(told)
+            else:
+                show.out(f"{group.key}  {len(group.pairs)} pairs to decide, weakest link {group.weakest:.2f}")
+                show.table(["", "record", "case"], [["", one.party_id, one.reference] for one in group.members])
+
+
+@review.command("judge-group")
+@click.argument("group")
+@click.argument("verdict", type=click.Choice(["same", "different", "cannot_tell"]))
+@click.option("--reason", required=True, help="Kept in the log; it must not name anybody.")
+@as_json
+@click.pass_context
+def judge_group(context: click.Context, group: str, verdict: str, reason: str, as_json: bool) -> None:
+    """Decide all open pairs of a group at once; each can be undone by itself."""
+    with show.told():
+        from services import matching
+
+        at, actor = desk.desk(context), desk.actor()
+        found = next((one for one in matching.groups(at, actor) if one.key == group), None)
+        if found is None:
+            show.fail(f"{group}: no such group waits for a decision; the queue may have changed.")
+            raise AssertionError
+        made = matching.judge_group(at, actor, found.pairs, verdict, reason)
+        show.as_json({"judgements": made}) if as_json else show.out(f"{len(made)} pairs: {verdict}")
 
 
 @review.command("judge")

@@ -12,6 +12,7 @@ from linking.name_parts import Name, Part, given_parts, parts, prepared
 from linking.normalise import skeleton, tokens
 from records import CaseDocument
 from records.person import Organisation
+from records.route import Stop
 
 Kind = Literal["person", "organisation"]
 
@@ -140,11 +141,18 @@ def _stops(document: CaseDocument, party_id: str) -> set[tuple[str, str]]:
     """Places of the routes that a person travelled; a stop known only by its State says nothing."""
     found = set()
     for route, stop in document.stops():
-        if party_id in route.travellers and stop.place and stop.status not in ("planned", "alternative"):
-            settled = stop.location.place_id if stop.location and stop.location.place_id else None
-            folded = " ".join(sorted(skeleton(token) for token in tokens(stop.place)))
-            found.add((settled or f"{stop.country or ''}:{folded}", stop.place))
+        key = stop_key(stop)
+        if party_id in route.travellers and key and stop.place and stop.status not in ("planned", "alternative"):
+            found.add((key, stop.place))
     return found
+
+
+def stop_key(stop: Stop) -> str:
+    """What two writings of one place have in common; empty for a stop that is known only by its State."""
+    if stop.location is not None and stop.location.place_id and stop.location.precision in ("exact", "place"):
+        return stop.location.place_id
+    folded = " ".join(sorted(skeleton(token) for token in tokens(stop.place or "")))
+    return f"{stop.country or ''}:{folded}" if folded else ""
 
 
 def _relatives(document: CaseDocument, party_id: str) -> list[dict[str, Any]]:

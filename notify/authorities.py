@@ -19,7 +19,10 @@ _JUDICIAL = (
     ("WACAP", {"member"}),
     ("GLJC", {"member"}),
     ("CNCP", {"member"}),
+    ("PILON", {"member"}),
+    ("EUROMED", {"South Partner Country"}),
 )
+_ASSETS = ("CARIN", "ARIN-AP", "ARIN-WCA", "ARINSA")
 _REGIONAL = (("SELEC", {"member"}), ("GUAM", {"member"}), ("GCCPOL", {"member"}), ("ASEANAPOL", {"member"}))
 
 #: conventions on legal assistance that name a way to write; no basis for spontaneous information, so placed late
@@ -134,9 +137,7 @@ def channels(
     found += [treaty for treaty in _TREATIES if _cis(treaty, sender, receiver)]
     if money:
         found.append("FIU")
-        found += [
-            network for network in ("CARIN", "ARIN-AP", "ARIN-WCA") if _both(network, {"member"}, sender, receiver)
-        ]
+        found += [network for network in _ASSETS if _both(network, {"member"}, sender, receiver)]
     if _both("EUROPOL", {"member", "operational agreement"}, sender, receiver) and _european(sender, receiver):
         found.append("SIENA")
     found += [network for network, roles in _REGIONAL if _both(network, roles, sender, receiver)]

@@ -44,7 +44,10 @@ def concerns(document: CaseDocument, parties: Parties, linked: Iterable[str], on
         record = caution.id or f"cau{number}"
         countries, decides = _concerned(document, parties, caution, sender, states)
         code = caution.kind
-        if code == "asylum" and caution.who and parties.suspect_like(caution.who):
+        if code == "asylum" and not countries:
+            # Protected, but from whom is not written: no State may be told before that is known.
+            code, countries, decides = "asylum_state_unknown", states, True
+        elif code == "asylum" and caution.who and parties.suspect_like(caution.who):
             code = "protection_claim"
         for country in dict.fromkeys(countries):
             if country != sender:
@@ -62,12 +65,7 @@ def _concerned(
     if caution.country and not (caution.kind == "asylum" and caution.country == sender):
         return [caution.country], True
     if caution.kind == "asylum":
-        who = (
-            {caution.who}
-            if caution.who
-            else {person.id for person in document.persons if parties.victim_like(person.id)}
-        )
-        return [code for person in document.persons if person.id in who for code in person.citizenships], True
+        return _fled(document, parties, caution), True
     if caution.kind == "retaliation" and caution.who:
         homes = [
             code
@@ -78,3 +76,13 @@ def _concerned(
         ]
         return (homes, True) if homes else (states, False)
     return states, caution.kind in _OWN_WORK
+
+
+def _fled(document: CaseDocument, parties: Parties, caution: Caution) -> list[str]:
+    """The States a protected person fled: the own citizenships, else where the person's routes begin."""
+    who = {caution.who} if caution.who else {one.id for one in document.persons if parties.victim_like(one.id)}
+    held = [code for person in document.persons if person.id in who for code in person.citizenships]
+    if held:
+        return held
+    begun = [route.stops[0] for route in document.routes if route.stops and who & set(route.travellers)]
+    return [stop.country for stop in begun if stop.country and stop.role in ("origin", "recruitment")]

@@ -37,6 +37,12 @@ def by_country(name: str) -> dict[str, Row]:
     return {row["iso2"]: row for row in table(name)}
 
 
+@lru_cache(maxsize=20)
+def by_key(name: str, column: str) -> dict[str, Row]:
+    """Rows of a table by the value of one column."""
+    return {row[column]: row for row in table(name)}
+
+
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Rule]:
     """Every rule by code."""

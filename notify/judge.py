@@ -82,9 +82,9 @@ def _decide(
     cautions: Told = [(concern.code, concern.record) for concern in concerns]
     against: Told = []
     danger = "immediate_danger" in codes
-    if _fits(decision):
-        if responsible_state(country) == responsible_state(setting.sender):
-            return "none", [("same_state", _SUBMISSION)], cautions
+    if _fits(decision) and responsible_state(country) == responsible_state(setting.sender):
+        decision, danger, against = "none", False, [("same_state", _SUBMISSION)]
+    elif _fits(decision):
         against = _treaty_gates(setting, country)
         deciding = {concern.code for concern in concerns if concern.decides}
         for law in setting.own.law(setting.sender, country):
@@ -94,7 +94,7 @@ def _decide(
             deciding.add("de_facto_authorities")
             if "de_facto_authorities" not in {code for code, _ in cautions}:
                 cautions.append(("de_facto_authorities", _SUBMISSION))
-        if "parallel_proceedings" in codes:
+        if "parallel_proceedings" in codes and not _all_judged(setting.document, country):
             # Consultation on who prosecutes is then what the letter is for (rule R13).
             deciding.discard("ne_bis_in_idem")
         if danger:
@@ -104,6 +104,12 @@ def _decide(
     if any(table[code].effect == "block" for code, _ in cautions):
         decision = "review" if danger else "blocked"
     return decision, against, cautions
+
+
+def _all_judged(document: CaseDocument, country: str) -> bool:
+    """Whether all that is known of proceedings there is a judgment: nothing is left to coordinate."""
+    kinds = {step.kind for step in document.proceedings if step.country == country and step.direction != "from_us"}
+    return bool(kinds) and kinds <= {"judgment"}
 
 
 def _treaty_gates(setting: Setting, country: str) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notify import checks, consultation, phone, risks
 from notify.facts import rules, table
 from notify.hypotheses import LABELS as QUESTIONS
 
@@ -17,6 +18,14 @@ CHANNELS = {
 }
 
 
+CHANGES = {
+    "decision": "The suggestion was {before} and is now {after}",
+    "urgency": "The urgency was {before} and is now {after}",
+    "basis": "The legal basis is not the same any more",
+    "record_changed": "Record {record} was changed",
+    "record_new": "Record {record} is new",
+    "record_gone": "Record {record} is gone or leads there no more",
+}
 CONFIDENCE = ("confirmed by two sources", "one source", "recalled, needs check")
 
 
@@ -41,6 +50,7 @@ def question(code: str) -> str:
 def message_ids() -> list[str]:
     """Every English text that pages translate."""
     labels = [rule.label for rule in rules().values()]
-    return sorted(
-        {*labels, *DECISIONS.values(), *URGENCY.values(), *CHANNELS.values(), *QUESTIONS.values(), *CONFIDENCE}
-    )
+    asked = [text for one in risks.questions().values() for text in (one.label, one.help)]
+    lists = (DECISIONS, URGENCY, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY, phone.WITHHOLD,
+             consultation.TEXT, consultation.SIZES)  # fmt: skip
+    return sorted({*labels, *asked, *CONFIDENCE, *(text for texts in lists for text in texts.values())})

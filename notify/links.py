@@ -53,7 +53,11 @@ def gather(document: CaseDocument, matches: Sequence[LinkedCase] = ()) -> list[L
 def _combined(links: Sequence[Link]) -> list[Link]:
     """A crossing alone is weak, so is a number or a nationality; both to the same State are an item to act on."""
     made = []
-    for code, place in (("crossed_with_lead", "transit_crossed"), ("intended_with_lead", "intended_destination")):
+    for code, place in (
+        ("crossed_with_lead", "transit_crossed"),
+        ("intended_with_lead", "intended_destination"),
+        ("planned_with_lead", "act_planned"),
+    ):
         there = [link for link in links if link.code == place]
         leads = [link for link in links if link.lead and any(link.country == other.country for other in there)]
         reached = {link.country for link in leads}

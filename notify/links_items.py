@@ -34,10 +34,15 @@ def links(document: CaseDocument, parties: Parties) -> Iterator[Link]:
 
 def _identifiers(document: CaseDocument, parties: Parties) -> Iterator[Link]:
     numbers: dict[str, list[Identifier]] = {}
+    reached = {stop.country for _, stop in document.stops()}
+    shown = {used for _, stop in document.stops() for used in stop.documents}
     for item in document.identifiers:
+        if item.holders and all(_beside(who, parties) for who in item.holders):
+            # A lawyer's number or a witness's account leads to nobody whom a State could look for.
+            continue
         ours = not item.holders or any(parties.suspect_like(who) for who in item.holders)
         if item.kind in _TRAVEL:
-            yield from _permit(item)
+            yield from _permit(item, ours or item.id in shown or bool(reached & {item.country, item.valid_for}))
         elif item.kind in _PAPERS:
             yield from _paper(item, ours and bool(item.holders))
         elif item.kind in _MONEY:
@@ -66,8 +71,15 @@ def _slight(item: Identifier) -> str:
     return "phone_only" if item.kind in _PHONES else "email_or_ticket"
 
 
-def _permit(item: Identifier) -> Iterator[Link]:
+def _beside(who: str, parties: Parties) -> bool:
+    return parties.professional(who) and not parties.suspect_like(who) and not parties.victim_like(who)
+
+
+def _permit(item: Identifier, played: bool) -> Iterator[Link]:
+    """A visa counts as used unless it is genuine and has nothing to do with the journey: an old one in the passport."""
     code = "document_false" if item.genuine == "false" else "visa_issued"
+    if item.genuine == "genuine" and not played:
+        code = "document_issued"
     for country in dict.fromkeys((item.country, item.valid_for)):
         if country:
             yield Link(country, code, item.id)

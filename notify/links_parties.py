@@ -10,6 +10,8 @@ from records import CaseDocument
 from records.person import Organisation, Person
 
 _ONLINE = {"account", "social_media"}
+#: bodies that carry, lodge money or deliver for everybody: their seat says nothing unless somebody suspects them
+_SERVICES = {"carrier", "airline", "bus_company", "shipping_line", "bank", "money_service"}
 
 
 def links(document: CaseDocument, parties: Parties) -> Iterator[Link]:
@@ -80,4 +82,6 @@ def _part(document: CaseDocument, parties: Parties, body: Organisation) -> tuple
     unplaced = any(item.kind in _ONLINE and item.country is None for item in document.identifiers)
     if body.kind == "online_platform" and unplaced:
         return "provider_seat", ""
+    if body.kind in _SERVICES and body.suspected is None and not parties.near_suspect(body.id):
+        return "company_service", ""
     return "company_unclear", "registry_first"

@@ -10,6 +10,8 @@ from records import CaseDocument, dates
 from records.route import Route, Stop
 
 NOT_DONE = frozenset({"planned", "attempted", "alternative"})
+#: what was only meant to happen; an attempt has happened
+_MEANT = frozenset({"planned", "alternative"})
 _BY_ROLE = {
     "harbouring": "harboured_here", "recruitment": "recruited_here", "origin": "departed_from_here",
     "interception": "intercepted_here", "intended_destination": "intended_destination",
@@ -41,14 +43,20 @@ def _stop(document: CaseDocument, parties: Parties, route: Route, place: int) ->
     actors = [who for who in stop.who if parties.suspect_like(who, acted=True)]
     done = stop.status not in NOT_DONE
     plan = "" if done else "not_carried_out"
+    meant = stop.status in _MEANT
     if stop.role in _REACHED:
         yield Link(country, _REACHED[stop.role] if done else "intended_destination", record, plan)
     elif stop.role in _BY_ROLE:
-        yield Link(country, _BY_ROLE[stop.role], record, plan)
+        code = _BY_ROLE[stop.role]
+        yield Link(country, "act_planned" if meant and code != "intended_destination" else code, record, plan)
     elif stop.role in _AFTERWARDS:
         yield Link(country, _AFTERWARDS[stop.role], record, "consent_needed" if stop.role == "refuge" else plan)
     else:
         yield Link(country, _transit(document, route, place, actors), record, plan)
+    if meant:
+        if actors or set(stop.acts) - {"transportation"}:
+            yield Link(country, "act_planned", record, plan)
+        return
     if actors and not stop.airside_only:
         yield Link(country, "suspect_acted_here", record, plan)
     acts = set(stop.acts)
@@ -64,7 +72,8 @@ def _transit(document: CaseDocument, route: Route, place: int, actors: list[str]
     """Transit counts as an act where something there can be followed up, as a crossing where the ground was entered."""
     stop, after = route.stops[place], _next(document, route, place)
     layover = stop.airside_only or _flown_through(route, place, after)
-    if actors or set(stop.acts) - {"transportation"} or _border_event(document, stop, after, layover):
+    acted = bool(actors or set(stop.acts) - {"transportation"}) and stop.status not in _MEANT
+    if acted or _border_event(document, stop, after, layover):
         return "transit_act"
     if layover:
         return "layover_only"

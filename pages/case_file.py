@@ -8,6 +8,7 @@ from services.errors import Refused
 from ui import export, look, route_map, screens
 from ui.guard import require_user
 from ui.parts.choose_case import choose_case
+from ui.parts.evidence import link_kind
 from ui.parts.people import people_table, reveal
 from ui.parts.states import DECISION_TONE, decision_word
 from ui.parts.stops import choose_places, stops_table
@@ -77,18 +78,21 @@ with left:
             {
                 "other": [link.other_reference or link.other_case for link in file.links],
                 "country": [country_name(link.other_country) for link in file.links],
-                "kind": [_("Organisation") if link.kind == "organisation" else _("Person") for link in file.links],
+                "kind": [link_kind(link) for link in file.links],
                 "strength": [link.strength for link in file.links],
                 "judged": [judged.get(link.judged, link.judged) for link in file.links],
             }
         )
         columns = {
             "other": _("Case"), "country": _("Submitted by"), "kind": _("Shared"),
-            "strength": st.column_config.NumberColumn(_("Score"), format="%.2f"), "judged": _("Decision"),
+            "strength": st.column_config.NumberColumn(_("Strength"), format="%.2f"), "judged": _("Decision"),
         }  # fmt: skip
         chosen = look.table(frame, columns, alt=_("Links to other cases"), key="links", choose=True)
         if chosen is not None:
-            screens.go("review", match=file.links[chosen].match_id)
+            link = file.links[chosen]
+            screens.go("review", match=link.match_id) if link.match_id else screens.go(
+                "case_file", case=link.other_case
+            )
     else:
         look.empty(_("No link to another case is known."), todo=_("Run the matching under Review matches."))
 with right:

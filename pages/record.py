@@ -9,7 +9,7 @@ from services import cases, desk, settings
 from services.errors import Refused
 from ui import look, screens, session
 from ui.guard import require_user
-from ui.parts import case_form
+from ui.parts import case_form, entries, route_draft, route_editor
 from ui.parts import draft as drafts
 from ui.text import plain
 from ui.words import _
@@ -20,7 +20,7 @@ DRAFT: session.Key[dict[str, object]] = session.Key("draft", {})
 state = DRAFT.get()
 wanted = session.deep_link("case")
 if not state or (wanted and state.get("case_id") != wanted):
-    state = {"turn": uuid4().hex[:8], "case_id": None, "version": None, "step": 0}
+    state = {"turn": uuid4().hex[:8], "case_id": None, "version": None, "step": 0, "undo": []}
     own = settings.get(here, actor)
     state["draft"] = drafts.new(actor.country or own.get("own_country"), own.get("own_authority"))
     if wanted:
@@ -32,7 +32,6 @@ if not state or (wanted and state.get("case_id") != wanted):
             st.stop()
     DRAFT.set(state)
 draft, turn = state["draft"], state["turn"]
-step = f"{turn}-{state['step']}"
 
 bar = look.page_head(
     _("Edit the case") if state["case_id"] else _("Record a case"),
@@ -42,6 +41,9 @@ bar = look.page_head(
     ),
 )
 with bar:
+    if st.button(_("Undo"), key="undo", icon=":material/undo:", disabled=not state.get("undo")):
+        drafts.undo(state)
+        st.rerun()
     if st.button(_("Start anew"), key="anew"):
         DRAFT.clear()
         st.query_params.clear()
@@ -50,68 +52,46 @@ with bar:
 case_form.head(draft, turn)
 
 
-def changed() -> None:
-    """An entry was added or taken out: fresh inputs for the next one."""
-    state["step"] += 1
-    DRAFT.set(state)
-    st.rerun()
+def change() -> None:
+    """Something is about to be changed: it can be undone, and the inputs for the next entry are fresh."""
+    drafts.remember(state)
 
 
 look.section(
-    _("Stops"),
+    _("Route"),
     _("In order. What you write is kept as written; a place is taken only when you choose it or its name is exact."),
 )
-for at, route in enumerate(draft.get("routes", [])):
-    for number, entry in enumerate(route.get("stops", [])):
-        line, up, down, out = st.columns([10, 1, 1, 1], vertical_alignment="center")
-        line.text(f"{number + 1}. {case_form.stop_name(entry)}")
-        if up.button(
-            "", icon=":material/arrow_upward:", key=f"up-{turn}-{at}-{number}", help=_("Earlier"), disabled=not number
-        ):
-            drafts.move(draft, at, number, -1)
-            changed()
-        last = number == len(route["stops"]) - 1
-        if down.button(
-            "", icon=":material/arrow_downward:", key=f"down-{turn}-{at}-{number}", help=_("Later"), disabled=last
-        ):
-            drafts.move(draft, at, number, 1)
-            changed()
-        if out.button("", icon=":material/delete:", key=f"out-{turn}-{at}-{number}", help=_("Take this stop out")):
-            drafts.remove_stop(draft, at, number)
-            changed()
-if added := case_form.stop(draft, step):
-    drafts.add_stop(draft, added)
-    changed()
+route_editor.show(draft, state, actor, entries.refs(draft), change)
 
-for title, name, form in (
-    (_("Persons"), "persons", lambda: case_form.person(step)),
-    (_("Organisations"), "organisations", lambda: case_form.organisation(step)),
-    (_("Documents, phones, accounts"), "identifiers", lambda: case_form.identifier(draft, step)),
+step = f"{turn}-{state['step']}"
+for name, form in (
+    ("persons", lambda: case_form.person(step)),
+    ("organisations", lambda: case_form.organisation(step)),
+    ("identifiers", lambda: case_form.identifier(draft, step)),
 ):
-    look.section(title)
-    for entry in draft.get(name, []):
-        line, out = st.columns([12, 1], vertical_alignment="center")
-        shown = case_form.party_name(entry) if name != "identifiers" else f"{entry['kind']} {entry.get('value', '')}"
-        line.text(shown)
-        if out.button("", icon=":material/delete:", key=f"out-{turn}-{entry['id']}", help=_("Take this entry out")):
-            drafts.remove(draft, name, entry["id"])
-            changed()
+    title, _model, stem = entries.MODELS[name]
+    look.section(_(title))
+    entries.listing(draft, name, state, change)
     with st.expander(_("Add one"), expanded=False):
         made = form()
     if made is not None:
-        if name == "persons":
-            drafts.add_party(draft, name, made[0], "p", made[1], made[2])
-        elif name == "organisations":
-            drafts.add_party(draft, name, made[0], "o", made[1], None)
+        change()
+        if name == "identifiers":
+            drafts.add(draft, name, made, stem)
         else:
-            drafts.add(draft, name, made, "i")
-        changed()
+            drafts.add_party(draft, name, made[0], stem, made[1], made[2] if name == "persons" else None)
+        st.rerun()
+
+look.section(_("Everything else"), _("Only what is known: nothing here is asked for."))
+entries.further(draft, state, change)
+with st.expander(_("More of the submission and the case")):
+    entries.whole_case(draft, state, change)
 
 if save:
     pending = draft.pop("_pending", None)
     whole = dict(drafts.cleaned({name: value for name, value in draft.items() if name != "_pending"}))
     if pending:
-        drafts.add_stop(whole, pending)
+        route_draft.add_stop(whole, state.get("route"), pending)
     try:
         document = load_document(whole)
         saved = cases.save(

@@ -1,14 +1,15 @@
 """Review of matches: the queue, the pair side by side with its evidence, a person's decision, and undoing it."""
 
+import pandas as pd
 import streamlit as st
 
 from services import desk, matching
-from services.errors import Refused
-from ui import look, screens, session
+from ui import look, session
 from ui.guard import require_user
-from ui.parts.evidence import evidence_table, pair_name
+from ui.parts import review_many, review_pair
+from ui.parts.evidence import pair_name, score_text
 from ui.text import plain
-from ui.words import _, code_label, country_name, moment_text, ngettext, number
+from ui.words import _, moment_text, ngettext, number
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
 here = desk.current()
@@ -42,14 +43,56 @@ if ledger:
             profiles=number(ledger[0].profiles),
         )
     )
-
+groups = matching.groups(here, actor)
+words = {
+    "open": _("To decide"), "new": _("New"), "groups": _("Groups"), "obvious": _("Obvious"), "decided": _("Decided"),
+    "runs": _("Runs"),
+}  # fmt: skip
+counts = {"open": len(rows), "new": sum(row.new for row in rows), "groups": len(groups)}
 which = st.segmented_control(
-    _("Show"), ["open", "decided"], default="open", key="state",
-    format_func=lambda one: _("To decide") if one == "open" else _("Decided"),
+    _("Show"), list(words), default="open", key="state", label_visibility="collapsed",
+    format_func=lambda one: f"{words[one]} ({number(counts[one])})" if counts.get(one) else words[one],
 )  # fmt: skip
-if which == "decided":
-    rows = matching.queue(here, actor, state="decided")
+for cluster in matching.clusters(here, actor):
+    if cluster.conflicts:
+        st.warning(
+            ngettext(
+                "Decisions contradict each other: {n} record was judged the same by way of others, and one pair of "
+                "them different. Look at them under Decided.",
+                "Decisions contradict each other: {n} records were judged the same by way of others, and a pair of "
+                "them different. Look at them under Decided.",
+                len(cluster.members),
+            ),
+            icon=":material/call_split:",
+        )
 wanted = session.deep_link("match")
+if which in ("groups", "obvious", "runs"):
+    if session.RESULT.get():
+        look.done(str(session.RESULT.take()))
+    if which == "groups":
+        review_many.groups(here, actor, groups)
+    elif which == "obvious":
+        review_many.obvious(here, actor)
+    elif ledger:
+        columns = {
+            "when": _("Finished"), "profiles": _("Records"), "compared": _("Pairs compared"), "all": _("Candidates"),
+            "new": _("New"), "gone": _("Gone"), "left": _("Blocks left out"), "seconds": _("Seconds"),
+        }  # fmt: skip
+        frame = pd.DataFrame(
+            {
+                "when": [moment_text(run.finished_at) for run in ledger],
+                "profiles": [run.profiles for run in ledger], "compared": [run.compared for run in ledger],
+                "all": [run.candidates for run in ledger], "new": [run.new for run in ledger],
+                "gone": [run.gone for run in ledger], "left": [run.blocks_capped for run in ledger],
+                "seconds": [round(run.seconds, 1) for run in ledger],
+            }
+        )  # fmt: skip
+        look.table(frame, columns, alt=_("Runs of the matching"), height="content")
+    else:
+        look.empty(_("The matching has not run yet."))
+    st.stop()
+if which in ("decided", "new"):
+    rows = matching.queue(here, actor, state=which)
 if wanted and wanted not in {row.match_id for row in rows}:
     rows = [row for row in matching.queue(here, actor, state="all") if row.match_id == wanted] + rows
 if not rows:
@@ -63,84 +106,18 @@ if not rows:
 queue, shown = st.columns([1, 3], gap="large")
 with queue:
     look.section(_("Queue"))
-    ids = [row.match_id for row in rows]
+    ids = [row.match_id for row in rows][:40]
     by_id = {row.match_id: row for row in rows}
-    chosen = st.radio(
-        _("Queue"), ids[:40], index=ids[:40].index(wanted) if wanted in ids[:40] else 0, key=f"queue-{which}",
-        format_func=lambda one: plain(pair_name(by_id[one])), label_visibility="collapsed",
-        captions=[f"{by_id[one].score:.2f} · {ngettext('{n} day', '{n} days', by_id[one].days)}" for one in ids[:40]],
-    )  # fmt: skip
-with shown:
-    reveal = session.REVEALED.get().get(("match", str(chosen)), [""])[0]
-    try:
-        pair = matching.pair(here, actor, str(chosen), reveal=reveal)
-    except Refused as error:
-        look.refused(error)
-        st.stop()
-    row = pair.row
-    look.section(plain(f"{row.left_reference} / {row.right_reference}"))
-    with st.container(horizontal=True, gap="xsmall"):
-        look.badge(_("Score {score}", score=f"{pair.score:.2f}"), "info")
-        look.badge(
-            _("Above the line for proposals {line}", line=pair.propose_line)
-            if row.status == "propose"
-            else _("Above the review line {line}", line=pair.review_line)
-        )
-        if pair.stale:
-            look.badge(_("A record changed since; run the matching again"), "warn")
-    headings = [
-        f"{country_name(row.left_country)}, {row.left_shown}",
-        f"{country_name(row.right_country)}, {row.right_shown}",
-    ]
-    evidence_table(pair.rows, headings)
-    if pair.masked and actor.role != "read_only":
-        with st.expander(_("Show the names behind the pseudonyms")):
-            st.caption(_("The reason is kept in the audit log with your name and the time. It must not name anybody."))
-            why = st.text_input(_("Reason"), key=f"why-{chosen}", max_chars=300)
-            if st.button(_("Show the names"), key=f"show-{chosen}") and len(why.strip()) >= 3:
-                session.REVEALED.set({**session.REVEALED.get(), ("match", str(chosen)): [why]})
-                st.rerun()
-    if actor.role != "read_only":
-        reason = st.text_area(
-            _("Reason for your decision"), key=f"reason-{chosen}", max_chars=1_000,
-            placeholder=_("Kept in the audit log with your name and the time."),
+    with st.container(height=620, border=False):
+        chosen = st.radio(
+            _("Queue"), ids, index=ids.index(wanted) if wanted in ids else 0, key=f"queue-{which}",
+            format_func=lambda one: plain(pair_name(by_id[one])), label_visibility="collapsed",
+            captions=[
+                plain(score_text(by_id[one].score)) + " · " + ngettext("{n} day", "{n} days", by_id[one].days)
+                for one in ids
+            ],
         )  # fmt: skip
-        verdict = None
-        with st.container(horizontal=True):
-            if st.button(_("Same"), type="primary", icon=":material/check:", shortcut="Alt+S", key="same"):
-                verdict = "same"
-            if st.button(_("Different"), icon=":material/close:", shortcut="Alt+D", key="different"):
-                verdict = "different"
-            if st.button(_("Cannot tell yet"), icon=":material/help:", shortcut="Alt+U", key="cannot_tell"):
-                verdict = "cannot_tell"
-        if verdict:
-            try:
-                matching.judge(here, actor, str(chosen), verdict, reason)
-            except Refused as error:
-                look.refused(error)
-            else:
-                session.RESULT.set(_("Decision kept: {verdict}.", verdict=code_label("verdict", verdict)))
-                st.rerun()
-    if session.RESULT.get():
-        look.done(str(session.RESULT.take()))
-    for judgement in pair.judgements:
-        told = _(
-            "{verdict}, {who}, {when}: {why}",
-            verdict=code_label("verdict", judgement.verdict),
-            who=plain(judgement.by),
-            when=moment_text(judgement.at),
-            why=plain(judgement.reason),
-        )
-        st.caption(told + (" · " + _("undone") if judgement.undone_by else ""))
-        if not judgement.undone_by and actor.role != "read_only":
-            why = st.text_input(_("Reason for undoing"), key=f"undo-why-{judgement.judgement_id}", max_chars=300)
-            if st.button(_("Undo this decision"), key=f"undo-{judgement.judgement_id}", icon=":material/undo:"):
-                try:
-                    matching.undo(here, actor, judgement.judgement_id, why)
-                except Refused as error:
-                    look.refused(error)
-                else:
-                    st.rerun()
-    with st.container(horizontal=True):
-        screens.link("case_file", _("Open case {reference}", reference=plain(row.left_reference)), case=row.left_case)
-        screens.link("case_file", _("Open case {reference}", reference=plain(row.right_reference)), case=row.right_case)
+    if len(rows) > len(ids):
+        st.caption(ngettext("{n} more below these", "{n} more below these", len(rows) - len(ids)))
+with shown:
+    review_pair.show(here, actor, str(chosen))

@@ -1,9 +1,11 @@
 """All routes: one set of filters for the map of corridors and for what many routes have in common."""
 
-from services import desk
-from ui import look
+import streamlit as st
+
+from services import desk, routes
+from ui import look, session
 from ui.guard import require_user
-from ui.parts import route_explorer, route_filters
+from ui.parts import route_explorer, route_filters, route_patterns
 from ui.words import _
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
@@ -11,4 +13,21 @@ here = desk.current()
 look.page_head(_("Routes"), look.role_legend())
 
 filters, beside = route_filters.bar(here, actor)
-route_explorer.show(here, actor, filters, beside)
+views = {
+    "map": _("Map"), "points": _("Border points"), "flows": _("Flows"), "new": _("New this quarter"),
+    "days": _("Days per leg"), "crossings": _("Crossings"), "told": _("Not told"),
+}  # fmt: skip
+session.one_from_address("routes-show", "show", list(views))
+shown = st.segmented_control(
+    _("View"), list(views), format_func=views.__getitem__, key="routes-show", required=True,
+    label_visibility="collapsed", default=None if "routes-show" in st.session_state else "map",
+)  # fmt: skip
+session.to_address("show", [] if shown == "map" else [str(shown)])
+if shown == "map":
+    route_explorer.show(here, actor, filters, beside)
+else:
+    parts = {
+        "points": route_patterns.border_points, "flows": route_patterns.flows, "new": route_patterns.new_corridors,
+        "days": route_patterns.days, "crossings": route_patterns.crossings, "told": route_patterns.not_told,
+    }  # fmt: skip
+    parts[str(shown)](here, actor, routes.selection(here, actor, filters))

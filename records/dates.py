@@ -62,9 +62,24 @@ def parse(text: str) -> PartialDate:
         year = int(plain[1])
         if year > 0:
             return PartialDate(clean, date(year, 1, 1), date(year, 12, 31), "year", bool(plain[4]))
+    if plain and plain[2] is not None and not plain[4]:
+        # Whole dates and months are most of what a store holds; the grammar takes milliseconds for each.
+        read = _calendar(clean, int(plain[1]), int(plain[2]), plain[3])
+        if read is not None:
+            return read
     if "/" in clean:
         return _interval(clean)
     return _single(clean)
+
+
+def _calendar(clean: str, year: int, month: int, day: str | None) -> PartialDate | None:
+    """A whole date or a month of the calendar; ``None`` where the numbers are none (21 to 24 are seasons)."""
+    try:
+        first = date(year, month, int(day or 1))
+    except ValueError:
+        return None
+    last = first if day else _month_end(year, month) if (year, month) < (9999, 12) else None
+    return PartialDate(clean, first, last, "day" if day else "month", False) if last else None
 
 
 def _single(clean: str) -> PartialDate:

@@ -169,11 +169,12 @@ class LinkView:
         other_case: id of the other case.
         other_reference: its own reference.
         other_country: State of its submission.
-        kind: person or organisation.
-        reason: code of the strongest evidence, e.g. ``name`` or ``identifier``.
-        strength: score from 0 to 1.
+        kind: person, organisation, identifier or place.
+        reason: code of the strongest evidence, e.g. ``name``; for an identifier the code of its kind.
+        strength: from 0 to 1.
         judged: same, different, cannot_tell, or ``None`` while nobody has decided.
-        match_id: the pair.
+        match_id: the pair; empty for what is not a pair of parties.
+        sharing: number of cases that have what is shared.
     """
 
     other_case: str
@@ -184,6 +185,7 @@ class LinkView:
     strength: float
     judged: str | None
     match_id: str
+    sharing: int = 2
 
 
 @dataclass(frozen=True, slots=True)

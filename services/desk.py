@@ -15,7 +15,8 @@ import platformdirs
 from access.decide import decide
 from records import Actor
 from services import _geo
-from services._keyring import key_for
+from services._keyring import Ask, key_for
+from services._witness import witness_for
 from store import Reader, Store, Tx, open_store
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def open_desk(
     demo: bool = False,
     progress: Progress | None = None,
     clock: Callable[[], datetime] | None = None,
+    ask: Ask | None = None,
 ) -> Desk:
     """Open an installation, and make it where there is none.
 
@@ -120,13 +122,14 @@ def open_desk(
         demo: a demonstration store, whose key lies beside it.
         progress: told of long steps, as (what, share done).
         clock: aware time in UTC; the system's by default.
+        ask: asks the person at the terminal for a passphrase, where the store's key is sealed.
 
     Raises:
         Refused: the store cannot be opened, with the way out.
     """
     place = data_folder(demo) if folder is None else Path(folder)
-    key = None if demo else key_for(place)
-    store = open_store(place, key=key, decide=decide, open_to_all=demo, clock=clock)
+    key = None if demo else key_for(place, ask)
+    store = open_store(place, key=key, decide=decide, open_to_all=demo, clock=clock, witness=witness_for(place, demo))
     return Desk(store, place, demo, progress)
 
 
@@ -134,12 +137,12 @@ _current: Desk | None = None
 _lock = threading.Lock()
 
 
-def current() -> Desk:
+def current(ask: Ask | None = None) -> Desk:
     """The desk of this process, made from ``WAYLINK_DATA`` and ``WAYLINK_DEMO=1`` at first use."""
     global _current
     with _lock:
         if _current is None:
-            _current = open_desk(demo=os.environ.get("WAYLINK_DEMO") == "1")
+            _current = open_desk(demo=os.environ.get("WAYLINK_DEMO") == "1", ask=ask)
         return _current
 
 

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import linking
-from access import masking
-from linking.compare import WORDS
-from records import Actor, CaseDocument
-from services import _links, _show, cases
+from records import Actor
+from services import _links, cases
+from services._groups import (
+    BulkReport,
+    GroupView,
+    MemberView,
+    Obvious,
+    groups,
+    judge_group,
+    judge_obvious,
+    obvious,
+)
+from services._pairs import EvidenceRow, PairView, QueueRow, cases_of, evidence_row, protected, queue_row
 from services._views import LinkView
 from services.desk import Desk, Progress
 from services.errors import Refused
-from store import Reader, matches
+from store import Reader, matches, ties
 from store import cases as stored
-from store.rows import CaseFilter, CaseRecord, JudgementRow, MatchInput, MatchRow, RunInput, RunRow
+from store.rows import CaseFilter, CaseRecord, MatchInput, MatchRow, RunInput, RunRow, TieRow
 
-_WITHHELD = "withheld"
-_PERSONAL = {"name", "identifier", "relative", "address"}
+__all__ = [
+    "BulkReport", "EvidenceRow", "GroupView", "MemberView", "Obvious", "PairView", "QueueRow", "RunReport", "clusters",
+    "compare", "groups", "judge", "judge_group", "judge_obvious", "judged_same", "links", "obvious", "pair", "queue",
+    "run", "runs", "screen", "undo",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +48,8 @@ class RunReport:
     finished_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A pair in the queue; names of protected persons are pseudonyms. ``status`` is review or propose."""
-
-    match_id: str
-    left_id: str
-    right_id: str
-    left_shown: str
-    right_shown: str
-    left_case: str
-    right_case: str
-    left_reference: str
-    right_reference: str
-    left_country: str
-    right_country: str
-    kind: str
-    score: float
-    status: str
-    days: int
-    verdict: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """A line of the evidence table; ``why`` is an English message id with ``params``. ``weight`` in log-odds."""
-
-    kind: str
-    level: str
-    left: str
-    right: str
-    why: str
-    params: Mapping[str, str]
-    weight: float
-    withheld: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PairView:
-    """A pair with its evidence, contradictions first."""
-
-    row: QueueRow
-    rows: tuple[EvidenceRow, ...]
-    score: float
-    log_odds: float
-    review_line: float
-    propose_line: float
-    judgements: tuple[JudgementRow, ...]
-    masked: bool
-    stale: bool
+#: a weaker tie between cases is not kept: a capital that everybody passed through
+_LEAST_TIE = 0.05
 
 
 def run(desk: Desk, actor: Actor, progress: Progress | None = None) -> RunReport:
@@ -100,6 +65,12 @@ def run(desk: Desk, actor: Actor, progress: Progress | None = None) -> RunReport
     profiles = _profiles(records)
     result = linking.link(profiles, known, progress=progress)
     kinds = {profile.id: profile.kind for profile in profiles}
+    shared = [item for record in records for item in linking.shared_of(record.document, record.case_id)]
+    found_ties = [
+        TieRow(tie.case_a, tie.case_b, tie.reason, tie.what, tie.strength, tie.sharing, tie.records)
+        for tie in linking.case_links(shared)
+        if tie.strength >= _LEAST_TIE
+    ]
     inputs = [
         MatchInput(
             pair.left, pair.right, pair.score, pair.comparison.log_odds, _plain(pair.comparison), kinds[pair.left]
@@ -113,6 +84,7 @@ def run(desk: Desk, actor: Actor, progress: Progress | None = None) -> RunReport
     )  # fmt: skip
     with desk.write(actor, "matching") as tx:
         row = matches.record_run(tx, ledger, inputs)
+        ties.replace(tx, row.run_id, found_ties)
     return RunReport(row.run_id, row.candidates, row.new, row.compared, row.blocks_capped, row.seconds, row.finished_at)
 
 
@@ -128,13 +100,19 @@ def queue(desk: Desk, actor: Actor, *, state: str = "open", case_id: str | None 
     Args:
         desk: the installation.
         actor: who asks.
-        state: open, decided or all.
+        state: open, new (open and found first by the last run), decided or all.
         case_id: only pairs of this case.
     """
     with desk.read(actor) as reader:
-        found = matches.rows(reader, state, case_id)
-        known = _cases(reader, found)
-    return [_queue_row(desk, row, known) for row in found if row.left_case in known and row.right_case in known]
+        found = matches.rows(reader, "open" if state == "new" else state, case_id)
+        known = cases_of(reader, found)
+        ledger = matches.runs(reader, 1)
+    newest = ledger[0].finished_at if ledger else None
+    return [
+        queue_row(desk, row, known, newest=newest)
+        for row in found
+        if row.left_case in known and row.right_case in known and (state != "new" or row.first_seen == newest)
+    ]
 
 
 def pair(desk: Desk, actor: Actor, match_id: str, *, reveal: str = "") -> PairView:
@@ -148,21 +126,21 @@ def pair(desk: Desk, actor: Actor, match_id: str, *, reveal: str = "") -> PairVi
     """
     with desk.read(actor) as reader:
         row = matches.get(reader, match_id)
-        known = _cases(reader, [row])
+        known = cases_of(reader, [row])
         judged = matches.judgements(reader, match_id)
     if reveal:
         for side in (row.left_id, row.right_id):
             case_id, _, local = side.partition("/")
-            if _protected(known[case_id].document, local):
+            if protected(known[case_id].document, local):
                 cases.reveal(desk, actor, case_id, local, reveal)
     hidden = not reveal and any(
-        _protected(known[case_id].document, local)
+        protected(known[case_id].document, local)
         for case_id, _, local in (side.partition("/") for side in (row.left_id, row.right_id))
     )
-    shown = _queue_row(desk, row, known, revealed=bool(reveal))
+    shown = queue_row(desk, row, known, revealed=bool(reveal))
     limits = linking.lines()
     return PairView(
-        shown, tuple(_evidence_row(part, hidden) for part in row.evidence), row.score, row.log_odds, limits.review,
+        shown, tuple(evidence_row(part, hidden) for part in row.evidence), row.score, row.log_odds, limits.review,
         limits.propose, tuple(judged), hidden, row.stale,
     )  # fmt: skip
 
@@ -177,7 +155,7 @@ def judge(desk: Desk, actor: Actor, match_id: str, verdict: str, reason: str) ->
         raise Refused("reason_needed", "Write the reason: it is kept in the log.")
     with desk.write(actor, reason) as tx:
         row = matches.get(tx, match_id)
-        for record in _cases(tx, [row]).values():
+        for record in cases_of(tx, [row]).values():
             cases.check_reason(record.document, reason)
         return matches.judge(tx, match_id, verdict, reason)
 
@@ -211,7 +189,7 @@ def clusters(desk: Desk, actor: Actor) -> list[linking.Cluster]:
 
 
 def compare(desk: Desk, actor: Actor, a: str, b: str) -> linking.Comparison:
-    """Compare two stored parties by their global ids."""
+    """Compare two stored parties by their global ids, with what the whole store shares, as a run does."""
     made = []
     for party in (a, b):
         case_id, _, local = party.partition("/")
@@ -220,7 +198,24 @@ def compare(desk: Desk, actor: Actor, a: str, b: str) -> linking.Comparison:
         if profile is None:
             raise Refused("not_found", "There is no such record, or you may not see it.")
         made.append(profile)
-    return linking.compare(made[0], made[1])
+    left, right = sorted(made, key=lambda one: one.id)
+    index = _index(desk, actor)
+    return linking.compare(left, right, None, index.shares, index.common)
+
+
+def screen(desk: Desk, actor: Actor, profile: linking.Profile, k: int = 20) -> list[tuple[str, linking.Comparison]]:
+    """Is this one known? The best stored parties for a record that is not stored: global id and comparison.
+
+    Only candidates above the review line are given.
+    """
+    line = linking.lines().review
+    return [(other.id, made) for other, made in linking.screen(profile, _index(desk, actor), k) if made.score >= line]
+
+
+def _index(desk: Desk, actor: Actor) -> linking.Index:
+    with desk.read(actor) as reader:
+        reader.require("match.read", "own")
+        return linking.Index(_profiles(stored.records(reader, CaseFilter())))
 
 
 def _profiles(records: Sequence[CaseRecord]) -> list[linking.Profile]:
@@ -240,42 +235,3 @@ def _plain(comparison: linking.Comparison) -> list[dict[str, Any]]:
          "params": dict(part.params)}
         for part in comparison.evidence
     ]  # fmt: skip
-
-
-def _cases(reader: Reader, rows: Sequence[MatchRow]) -> dict[str, CaseRecord]:
-    wanted = sorted({case_id for row in rows for case_id in (row.left_case, row.right_case)})
-    return {record.case_id: record for record in stored.records(reader, CaseFilter(ids=wanted))} if wanted else {}
-
-
-def _protected(document: CaseDocument, local: str) -> bool:
-    party = document.holder(local)
-    return party is not None and masking.is_protected(document, party)
-
-
-def _queue_row(desk: Desk, row: MatchRow, known: Mapping[str, CaseRecord], revealed: bool = False) -> QueueRow:
-    left, right = known[row.left_case], known[row.right_case]
-    shown = [
-        _show.name_of(side.case_id, side.document, party.partition("/")[2], revealed=revealed)
-        for side, party in ((left, row.left_id), (right, row.right_id))
-    ]
-    return QueueRow(
-        row.match_id, row.left_id, row.right_id, shown[0], shown[1], row.left_case, row.right_case,
-        left.document.case.reference or row.left_case, right.document.case.reference or row.right_case,
-        left.document.submission.country, right.document.submission.country, row.kind, row.score,
-        linking.lines().status(row.score), max(0, (desk.now() - row.first_seen).days), row.verdict,
-    )  # fmt: skip
-
-
-def _evidence_row(part: Mapping[str, Any], hidden: bool) -> EvidenceRow:
-    kind, level = str(part["kind"]), str(part["level"])
-    key = kind if kind in ("prior", "cap") else f"{kind}.{level}"
-    left, right = str(part["left"]), str(part["right"])
-    withheld = hidden and kind in _PERSONAL
-    if withheld:
-        left = right = _WITHHELD
-    elif hidden and kind == "birth":
-        # The year orders the pair; the day would single a protected person out.
-        left, right = left[:4], right[:4]
-    return EvidenceRow(
-        kind, level, left, right, WORDS.get(key, level), dict(part.get("params") or {}), float(part["weight"]), withheld
-    )

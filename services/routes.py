@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from records import Actor, CaseDocument
-from records.route import Stop
-from services import _route_columns, _route_filter, _show, cases
+from records.route import Route, Stop
+from services import _geo, _route_columns, _route_filter, _show, cases
 from services._route_filter import Filters, Selection
 from services.desk import Desk
 from store import cases as stored
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaseRoutes", "ExplorerView", "Filters", "Level", "Selection", "Weight", "case_routes", "case_rows",
-    "corridor_cases", "corridor_legs", "document_routes", "explorer", "itineraries", "months", "selection", "table",
+    "corridor_cases", "corridor_legs", "document_routes", "draft_routes", "explorer", "itineraries", "months",
+    "selection", "settled_place", "table",
 ]  # fmt: skip
 
 Level = Literal["country", "admin1", "place"]
@@ -92,22 +93,59 @@ def document_routes(gazetteer: Gazetteer, document: CaseDocument) -> CaseRoutes:
     return CaseRoutes("", document.case.reference or "", tuple(made), tuple(gaps))
 
 
+def draft_routes(
+    plain: Sequence[Mapping[str, Any]], placed: Callable[[str | None, str | None, str | None], dict[str, Any] | None]
+) -> CaseRoutes:
+    """The routes of a case while it is typed; what cannot be read yet is left out.
+
+    Args:
+        plain: routes as a case document writes them.
+        placed: place text, country and mode of a stop -> its location, where it is beyond doubt
+            (:func:`settled_place`, remembered).
+    """
+    read: list[Route] = []
+    for entry in plain:
+        stops = []
+        for stop in entry.get("stops", []):
+            modes = stop.get("modes") or [None]
+            found = stop.get("location") or placed(stop.get("place"), stop.get("country"), modes[0])
+            stops.append(stop | ({"location": found} if found else {}))
+        try:
+            read.append(Route.model_validate({**entry, "stops": stops}))
+        except ValueError:
+            continue
+    made, gaps = _itineraries(read)
+    return CaseRoutes("", "", tuple(made), tuple(gaps))
+
+
+def settled_place(desk: Desk, place: str | None, country: str | None, mode: str | None) -> dict[str, Any] | None:
+    """Where saving would put a stop without asking: an exact place, or the middle of a country that stands alone."""
+    if not place:
+        centre = _geo.country_location(country) if country else None
+        return centre.to_plain() if centre else None
+    chosen = _geo.settle(_geo.resolve(desk.gazetteer, place, country, mode, 5))
+    if chosen is None or (country and chosen.iso2 != country):
+        return None
+    return _geo.location(chosen).to_plain()
+
+
 def itineraries(document: CaseDocument) -> tuple[list[Itinerary], list[str]]:
     """Itineraries of a document by the places its stops carry, and the records of stops that carry none."""
+    return _itineraries(document.routes)
+
+
+def _itineraries(listed: Sequence[Route]) -> tuple[list[Itinerary], list[str]]:
     from geodata.routes import itinerary
 
-    spots = {f"{route.id}.{stop.id}": spot for route, stop in document.stops() if (spot := _spot(stop))}
-    gaps = [f"{route.id}.{stop.id}" for route, stop in document.stops() if f"{route.id}.{stop.id}" not in spots]
+    named = [(f"{route.id}.{stop.id}", stop) for route in listed for stop in route.stops]
+    spots = {name: spot for name, stop in named if (spot := _spot(stop))}
+    gaps = [name for name, _stop in named if name not in spots]
     made = []
-    for route in document.routes:
-        own = {key: spot for key, spot in spots.items() if key.split(".")[0] in (route.id, _joined(document, route.id))}
-        made.append(itinerary(route, own, document.routes))
+    for route in listed:
+        ends = (route.id, route.joins.route if route.joins else "")
+        own = {key: spot for key, spot in spots.items() if key.split(".")[0] in ends}
+        made.append(itinerary(route, own, listed))
     return made, gaps
-
-
-def _joined(document: CaseDocument, route_id: str) -> str:
-    route = next(route for route in document.routes if route.id == route_id)
-    return route.joins.route if route.joins else ""
 
 
 def _spot(stop: Stop) -> Spot | None:

@@ -55,6 +55,9 @@ SETTINGS: dict[str, tuple[Any, Check, str]] = {
     "language": ("en", _one_of(*LANGUAGES), "en, ru or ar"),
     "boundary_set": ("natural_earth", _one_of("natural_earth", "local"), "natural_earth or local"),
     "idle_minutes": (15, _between(5, 60), "a whole number from 5 to 60"),
+    "retention_months": (36, _between(0, 600), "a whole number of months from 0 (no rule) to 600"),
+    "backup_hours": (24, _between(0, 720), "a whole number of hours from 0 (none by itself) to 720"),
+    "backup_keep": (14, _between(1, 400), "a whole number of backups from 1 to 400"),
     "session_hours": (8, _between(1, 12), "a whole number from 1 to 12"),
 }
 

@@ -40,6 +40,7 @@ Repository functions (``r`` takes a Reader or a Tx, ``tx`` needs a Tx; times are
     matches.judge(tx, match_id, verdict, reason) -> judgement_id;  matches.undo(tx, judgement_id, reason)
     matches.judgements(r, match_id=None) -> list[JudgementRow];  matches.counts(r) -> MatchCounts
     matches.known(r) -> list[tuple[left_id, right_id, verdict]]    what people decided
+    ties.replace(tx, run_id, [TieRow]) -> int;  ties.of_case(r, case_id) -> list[TieRow]      what ties cases, damped
     decisions.decide(tx, case_id, iso2, verdict, reason) -> DecisionRow
     decisions.current(r, case_id) -> dict[iso2, DecisionRow]
     decisions.history(r, case_id=None) -> list[DecisionRow]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from records import Actor
 from store import ids
 from store.driver import Database
+from store.fold import fold
 from store.rows import AuditRow
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def append(
         "actor": actor.id,
         "role": actor.role,
         "action": action,
-        "reason": " ".join(reason.split())[:_LONGEST_REASON].encode("utf-8", "replace").decode(),
+        "reason": without_names(db, _one_line(reason), listed),
         "objects": _json(listed),
         "detail": _json({name: _checked(name, value) for name, value in detail.items()}),
     }
@@ -59,14 +60,40 @@ def append(
     )
 
 
+def without_names(db: Database, reason: str, objects: Sequence[str]) -> str:
+    """A reason without the names of persons of the cases it is about: what is written here can never be taken out.
+
+    A word is taken for a name where it is one, or begins like one of five letters or more (names are inflected).
+    Organisations are left: their names are made of words that a reason needs.
+    """
+    case_ids = {ids.case_of(name) for name in objects}
+    if not reason or not case_ids:
+        return reason
+    marks = ", ".join("?" for _ in case_ids)
+    found = db.conn.execute(
+        "SELECT folded FROM party_name JOIN party USING (party_id) "  # noqa: S608
+        f"WHERE party.kind != 'organisation' AND party_name.case_id IN ({marks})",
+        tuple(case_ids),
+    )
+    names = {word for (folded,) in found for word in folded.split() if len(word) > 2 or not word.isascii()}
+    if not names:
+        return reason
+    stems = tuple({name[: max(4, len(name) - 2)] for name in names if len(name) > 4})
+    words = reason.split(" ")
+    hidden = [any(part in names or part.startswith(stems) for part in fold(word).split()) for word in words]
+    return " ".join("[name]" if is_name else word for word, is_name in zip(words, hidden, strict=True))
+
+
 def rows(
     reader: Reader,
     limit: int = 200,
     action: str | None = None,
     actor: str | None = None,
     object_id: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[AuditRow]:
-    """The newest lines first.
+    """The newest lines first. ``until`` is not included.
 
     Raises:
         StoreError: ``not_allowed``; the log is for auditors and supervisors.
@@ -75,10 +102,12 @@ def rows(
     found = reader.select(
         "SELECT * FROM audit WHERE (:action IS NULL OR action = :action) AND (:actor IS NULL OR actor = :actor) "
         "AND (:object IS NULL OR seq IN (SELECT seq FROM audit_object WHERE object_id = :object)) "
-        "ORDER BY seq DESC LIMIT :limit",
+        "AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until) ORDER BY seq DESC LIMIT :limit",
         action=action,
         actor=actor,
         object=None if object_id is None else ids.for_log(object_id),
+        since=None if since is None else since.isoformat(timespec="milliseconds"),
+        until=None if until is None else until.isoformat(timespec="milliseconds"),
         limit=limit,
     )
     return [
@@ -90,25 +119,74 @@ def rows(
     ]  # fmt: skip
 
 
+def actions(reader: Reader) -> list[str]:
+    """The actions that stand in the log, in order."""
+    return [str(row["action"]) for row in reader.select("SELECT DISTINCT action FROM audit ORDER BY action")]
+
+
 def head(db: Database) -> tuple[int, str]:
     """(sequence, hash) of the last line: what a second place keeps, since a chain alone cannot show its own cut end."""
     last = db.conn.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     return (int(last[0]), str(last[1])) if last else (0, _START)
 
 
+def walk(db: Database) -> tuple[dict[int, str], tuple[int, str] | None]:
+    """All lines' hashes by number, and the first line that does not fit as (number, ``changed`` or ``gap``)."""
+    hashes: dict[int, str] = {}
+    bad: tuple[int, str] | None = None
+    previous, expected = _START, 1
+    for seq, line, before, digest in _lines(db):
+        if bad is None and (seq != expected or before != previous):
+            bad = (min(seq, expected), "gap")
+        elif bad is None and digest != _digest(previous, line):
+            bad = (seq, "changed")
+        hashes[seq] = digest
+        previous, expected = digest, seq + 1
+    return hashes, bad
+
+
+def highest(db: Database) -> int:
+    """The highest number the log ever gave, which the engine keeps apart from the lines."""
+    found = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit'").fetchone()
+    return int(found[0]) if found else 0
+
+
+def announced(db: Database, public_key: str) -> bool:
+    """Whether a line of the log says that heads are signed with this key from then on."""
+    found = db.conn.execute(
+        "SELECT 1 FROM audit WHERE action = 'audit.signing_key' AND json_extract(detail, '$.public_key') = ? LIMIT 1",
+        (public_key,),
+    )
+    return found.fetchone() is not None
+
+
+def earlier_names(db: Database) -> dict[str, int]:
+    """Names that the store had before it was taken back from a backup -> the last line it had under each."""
+    found = db.conn.execute("SELECT detail, seq FROM audit WHERE action = 'backup.restored'").fetchall()
+    return {str(json.loads(detail).get("before", "")): int(seq) - 1 for detail, seq in found}
+
+
 def verify(db: Database) -> list[int]:
     """Sequence numbers of lines that do not fit the chain; empty when all is well."""
     wrong: list[int] = []
     previous, expected = _START, 1
+    for seq, line, before, digest in _lines(db):
+        if seq != expected or before != previous or digest != _digest(previous, line):
+            wrong.append(seq)
+        previous, expected = digest, seq + 1
+    return wrong
+
+
+def _lines(db: Database) -> Iterator[tuple[int, dict[str, str], str, str]]:
+    names = ("at", "actor", "role", "action", "reason", "objects", "detail")
     for row in db.conn.execute(
         "SELECT seq, at, actor, role, action, reason, objects, detail, previous, hash FROM audit ORDER BY seq"
     ):
-        names = ("at", "actor", "role", "action", "reason", "objects", "detail")
-        line = dict(zip(names, row[1:8], strict=True))
-        if row[0] != expected or row[8] != previous or row[9] != _digest(previous, line):
-            wrong.append(int(row[0]))
-        previous, expected = row[9], row[0] + 1
-    return wrong
+        yield int(row[0]), dict(zip(names, row[1:8], strict=True)), row[8], row[9]
+
+
+def _one_line(reason: str) -> str:
+    return " ".join(reason.split())[:_LONGEST_REASON].encode("utf-8", "replace").decode()
 
 
 def _digest(previous: str, line: Mapping[str, str]) -> str:

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from records import Actor, Marking
 from store import audit, driver
+from store.checkpoints import Witness
 from store.driver import Database
 from store.errors import StoreError, from_driver
 
@@ -137,12 +139,21 @@ class Store:
         path: the store's file.
         decide: the access rules.
         open_to_all: a demonstration store, whose invented cases everyone with a role is assigned to.
+        witness: signs the log's head now and then; ``None`` leaves the log unsigned.
     """
 
     def __init__(
-        self, path: Path, connect: Connect, decide: Decide, *, open_to_all: bool = False, clock: Clock | None = None
+        self,
+        path: Path,
+        connect: Connect,
+        decide: Decide,
+        *,
+        open_to_all: bool = False,
+        clock: Clock | None = None,
+        witness: Witness | None = None,
     ) -> None:
         self.path = path
+        self.witness = witness
         self.decide = decide
         self.open_to_all = open_to_all
         self.clock: Clock = clock or (lambda: datetime.now(UTC))
@@ -212,13 +223,36 @@ class Store:
                 yield tx
                 if not tx.logged and db.conn.total_changes != before:
                     tx.log("store.changed")
+                signed = self.witness is not None and self.witness.sign_if_due(db, self.clock())
                 db.conn.execute("COMMIT")
+                if signed and self.witness is not None:
+                    self.witness.keep(db)
                 if self._purge_due:
                     self._purge(db)
             except driver.EngineError as error:
                 raise from_driver(error) from None
             finally:
                 self._writing = None
+                if db.conn.in_transaction:
+                    db.conn.execute("ROLLBACK")
+
+    def sign_now(self) -> bool:
+        """Sign the log's head where it has moved, and bring the second place up to date.
+
+        Returns:
+            Whether the second place now has every signed head; false also where nobody signs.
+        """
+        if self.witness is None:
+            return False
+        with self._writer, self._lent() as db:
+            try:
+                db.conn.execute("BEGIN IMMEDIATE")
+                self.witness.sign(db, self.clock())
+                db.conn.execute("COMMIT")
+                return self.witness.keep(db)
+            except driver.EngineError as error:
+                raise from_driver(error) from None
+            finally:
                 if db.conn.in_transaction:
                     db.conn.execute("ROLLBACK")
 
@@ -247,9 +281,11 @@ class Store:
         """A connection of the caller's own, who closes it (backup, health check)."""
         return self._connect(self.path)
 
-    def connection_to(self, path: Path) -> Database:
-        """A connection to a new file under the same key (backup); the caller closes it."""
-        return self._connect(path, create=True)
+    @property
+    def key(self) -> bytes:
+        """The key, for a copy under the same one (backup)."""
+        held: bytes = self._connect.keywords["key"] if isinstance(self._connect, partial) else b""
+        return held
 
     def close(self) -> None:
         """Close idle connections; those in use close when their block ends."""

@@ -58,9 +58,21 @@ def connect(path: Path, key: bytes | None, *, create: bool = False) -> Database:
     Raises:
         EngineError: wrong key, no rights, damaged file.
     """
-    mode = "rwc" if create else "rw"
+    return _connect(f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}", key, _PRAGMAS)
+
+
+def connect_to_look(path: Path, key: bytes) -> Database:
+    """Open a file that nobody writes, without writing anything beside it: a backup, maybe on a read-only medium.
+
+    Raises:
+        EngineError: wrong key, damaged file.
+    """
+    return _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, ("trusted_schema=OFF", "temp_store=MEMORY"))
+
+
+def _connect(address: str, key: bytes | None, pragmas: tuple[str, ...]) -> Database:
     connection: Any = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        address,
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -71,7 +83,7 @@ def connect(path: Path, key: bytes | None, *, create: bool = False) -> Database:
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA cipher_log_level = NONE")
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         return Database(connection, execute_plugins=False)
     except BaseException:

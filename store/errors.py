@@ -15,6 +15,19 @@ _SENTENCES = {
     "wrong_key": "The key does not open this store. Use the key file that was made together with it.",
     "bad_key": "The key is not usable: it must be 32 bytes, written as 64 hexadecimal digits.",
     "no_key": "The store is there but its key file is not. Put the key file back, or name it in WAYLINK_KEY_FILE.",
+    "sealed": "The key of this store is sealed. Start Waylink in a terminal to be asked for the passphrase, "
+    "or keep the key in the system's keyring or in a file named by WAYLINK_KEY_FILE.",
+    "wrong_secret": "Neither the passphrase, nor the recovery key, nor the identity opens this store.",
+    "bad_slots": "The file waylink.keys is damaged. Put it back from a backup; the recovery key fits that one too.",
+    "bad_identity": "This file holds no age identity (a line that begins with AGE-SECRET-KEY-1).",
+    "bad_officer": "This is not a public age key; it begins with age1.",
+    "weak_passphrase": "The passphrase is too short. Take at least 14 signs: four or five words nobody would guess.",
+    "last_slot": "This is the last way to open the store. Add another one first.",
+    "not_sealed": "The key of this store is not sealed. Seal it first: waylink key wrap.",
+    "key_file_open": "Other users can read the key file. Take the right away (chmod 600) and try again.",
+    "key_inside": "The key file lies in the data folder, so that a copy of the folder would open the store. "
+    "Move it elsewhere.",
+    "in_use": "Another program has the store open. Stop Waylink everywhere, then try again.",
     "unreadable": "The store cannot be read: the key is not the right one, or the file is damaged. Try the key file "
     "that was made with it; if that does not help, restore a backup.",
     "corrupt": "The store file is damaged. Stop working with it, keep a copy, and restore the latest backup.",
@@ -44,6 +57,18 @@ _SENTENCES = {
     "wrong_state": "This line of the register is not at a point where that can be done. Reload it.",
     "content_changed": "The letter was changed after it was handed in for signature. Reload it and read it again.",
     "backup_failed": "The backup does not hold what the store holds, so it was removed. Try again on another disk.",
+    "backup_list": "The list of what this backup holds is damaged, or its signature does not fit. Nothing was changed; "
+    "take another backup.",
+    "backup_file": "A file of this backup is not the one that was backed up. Nothing was changed; take another backup.",
+    "backup_pages": "Pages of this backup are damaged. Nothing was changed; take another backup.",
+    "backup_rows": "This backup does not hold the rows that were counted. Nothing was changed; take another backup.",
+    "backup_log": "The log in this backup does not fit its own chain or its signed heads. Nothing was changed; "
+    "take another backup, and tell the supervisor.",
+    "no_backup": "There is no backup here: a folder with waylink.db and manifest.json is one.",
+    "restore_full": "There is a store in the data folder. Say that it may be set aside (--replace), or choose an empty "
+    "folder.",
+    "file_exists": "There is already a file with this name. Nothing was overwritten; choose another name.",
+    "bad_date": "Write the date as 2026-11-24.",
     "backup_exists": "There is already a file at the place of the backup. Choose another name.",
 }
 

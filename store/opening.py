@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from records import Marking
-from store import driver, keys, schema
+from store import backup, driver, keys, schema
+from store.checkpoints import Witness
 from store.database import Decide, Store, Verdict
 from store.driver import Database
 from store.errors import StoreError, from_driver
@@ -37,6 +38,7 @@ def open_store(
     decide: Decide = nobody,
     open_to_all: bool = False,
     clock: Callable[[], datetime] | None = None,
+    witness: Witness | None = None,
 ) -> Store:
     """Open the store of a data folder, and make it where there is none.
 
@@ -47,6 +49,7 @@ def open_store(
         decide: access rules; without them nothing may be read or written.
         open_to_all: everyone is assigned to every case: for a demonstration store.
         clock: aware time in UTC; the system's clock by default.
+        witness: signs the log's head now and then and keeps what it signed elsewhere.
 
     Raises:
         StoreError: with what is wrong and the way out.
@@ -66,7 +69,8 @@ def open_store(
     if fresh:
         _make(path, key)
     _check_open(path, key)
-    return Store(path, partial(driver.connect, key=key), decide, open_to_all=open_to_all, clock=clock)
+    connect = partial(driver.connect, key=key)
+    return Store(path, connect, decide, open_to_all=open_to_all, clock=clock, witness=witness)
 
 
 def _check_folder(folder: Path, create: bool) -> None:
@@ -97,6 +101,17 @@ def _check_file(path: Path) -> None:
         raise StoreError("read_only")
 
 
+def _try_to_write(db: Database) -> None:
+    """Find out now whether the store can only be read. Where somebody else is writing, it can be written."""
+    try:
+        db.conn.execute("PRAGMA busy_timeout = 500")
+        db.conn.execute("BEGIN IMMEDIATE")
+        db.conn.execute("ROLLBACK")
+    except driver.EngineError as error:
+        if from_driver(error).code != "busy":
+            raise
+
+
 def _key_beside(folder: Path, fresh: bool) -> bytes:
     place = folder / "waylink.key"
     return keys.make_file(place) if fresh and not place.exists() else keys.from_file(place)
@@ -118,7 +133,7 @@ def _make(path: Path, key: bytes) -> None:
             os.link(draft, path)
         except FileExistsError:  # another program was faster; its store is as good as ours
             return
-        _sync_folder(path.parent)
+        backup.sync_folder(path.parent)
     except driver.EngineError as error:
         raise from_driver(error) from None
     except PermissionError:
@@ -144,8 +159,7 @@ def _check_open(path: Path, key: bytes) -> None:
             raise StoreError("newer")
         if version < schema.VERSION:
             schema.migrate(db)
-        db.conn.execute("BEGIN IMMEDIATE")
-        db.conn.execute("ROLLBACK")
+        _try_to_write(db)
     except driver.EngineError as error:
         told = from_driver(error)
         if told.code == "unreadable" and fits:
@@ -154,15 +168,6 @@ def _check_open(path: Path, key: bytes) -> None:
     finally:
         if db is not None:
             db.close()
-    if fits is None:
+    if fits is None or len(keys.checks(path.parent)) > 1:
+        # A crash while the store was given a new key has left both check values; the key that opened it counts.
         keys.write_check(path.parent, key)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -251,6 +251,19 @@ class MatchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TieRow:
+    """A tie between two cases, the smaller id first; ``sharing`` cases have what they share, a kind ``what`` of it."""
+
+    case_a: str
+    case_b: str
+    reason: str
+    what: str
+    strength: float
+    sharing: int
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatchCounts:
     """How many pairs wait, how many were decided, and when the oldest open one was first seen."""
 

@@ -31,11 +31,12 @@ def corridor_key(corridor_id: str) -> str:
     return hashlib.blake2b(corridor_id.encode(), digest_size=8).hexdigest()
 
 
-def case_parts(itineraries: Iterable[Itinerary]) -> tuple[list[Line], list[Mark]]:
+def case_parts(itineraries: Iterable[Itinerary], chosen: str | None = None) -> tuple[list[Line], list[Mark]]:
     """Lines and marks of one case.
 
     Args:
         itineraries: of the case. A leg over a stop without a place is drawn as a gap.
+        chosen: id of the route that stands out.
     """
     lines: list[Line] = []
     at: defaultdict[Point, list[tuple[Stop, Spot]]] = defaultdict(list)
@@ -45,7 +46,8 @@ def case_parts(itineraries: Iterable[Itinerary]) -> tuple[list[Line], list[Mark]
         for leg in made.legs:
             if leg.lines:
                 one, other = made.spots[leg.from_stop], made.spots[leg.to_stop]
-                lines.append(Line(leg.lines, _style(leg), 3.0, _leg_words(leg, one, other)))
+                words = _leg_words(leg, one, other)
+                lines.append(Line(leg.lines, _style(leg), 3.0, words, chosen=made.route_id == chosen))
         for key, spot in made.spots.items():
             stop = stops.get(key.rsplit(".", 1)[-1])
             point = (spot.lat, spot.lon)
@@ -98,7 +100,7 @@ def corridor_words(row: dict[str, Any], level: Level) -> tuple[str, ...]:
         f"{end_label(row, 'from', level)} → {end_label(row, 'to', level)}",
         counts,
         _("{share} of its legs not certain or not completed", share=percent(unsure)) if unsure else "",
-        _period(row["first"], row["last"]),
+        period_text(row["first"], row["last"]),
     )
 
 
@@ -200,7 +202,8 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return named
 
 
-def _period(first: Any, last: Any) -> str:
+def period_text(first: Any, last: Any) -> str:
+    """First to last day in words; says so where neither is known."""
     days = [None if moment is None or pd.isna(moment) else moment.date() for moment in (first, last)]
     if days[0] is None and days[1] is None:
         return _("dates not recorded")

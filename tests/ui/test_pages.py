@@ -104,3 +104,17 @@ def test_review_decides_and_undoes(open_page, demo_desk):
     page.button(key="same").click().run()
     assert not page.exception
     assert page.success
+
+
+@pytest.mark.parametrize("show", ["points", "flows", "new", "days", "crossings", "told"])
+def test_what_many_routes_have_in_common(open_page, demo_desk, show):
+    page = fine(open_page("routes", "prosecutor", show=show))
+    assert len(page.header) >= 1
+    assert show == "new" or page.dataframe
+    fine(open_page("routes", "investigator", show=show, gender="Masculine", state="FJ", mode="sea"))
+
+
+def test_the_address_carries_only_allowed_codes(open_page, demo_desk):
+    page = fine(open_page("routes", "investigator", gender="Feminine,<b>", mode="sea,nonsense", level="galaxy"))
+    assert page.multiselect(key="routes-gender").value == []
+    assert page.multiselect(key="routes-mode").value == ["sea"]

@@ -25,19 +25,18 @@ def put(draft: Draft, section: str, name: str, value: Any) -> None:
         part[name] = value
 
 
-def add_stop(draft: Draft, stop: Draft) -> None:
-    """Append a stop to the first route, which is made where there is none."""
-    routes = draft.setdefault("routes", [])
-    if not routes:
-        routes.append({"id": "r1", "travellers": [], "stops": []})
-    stops = routes[0].setdefault("stops", [])
-    stops.append({"id": _free("s", stops), **_filled(stop)})
+def put_top(draft: Draft, name: str, value: Any) -> None:
+    """Set or, for an empty value, take away a field of the document itself."""
+    if value in (None, "", []):
+        draft.pop(name, None)
+    else:
+        draft[name] = value
 
 
 def add(draft: Draft, name: str, entry: Draft, stem: str) -> str:
     """Append an entry to a list and give it an id."""
     entries = draft.setdefault(name, [])
-    made = _free(stem, entries)
+    made = free(stem, entries)
     entries.append({"id": made, **_filled(entry)})
     return made
 
@@ -50,23 +49,6 @@ def add_party(draft: Draft, name: str, entry: Draft, stem: str, capacity: str | 
         draft.setdefault("involvements", []).append(part)
     if capacity == "victim" and draft.get("routes"):
         draft["routes"][0].setdefault("travellers", []).append(made)
-
-
-def move(draft: Draft, route: int, stop: int, by: int) -> None:
-    """Move a stop up (-1) or down (+1) in its route."""
-    stops = draft["routes"][route]["stops"]
-    target = stop + by
-    if 0 <= target < len(stops):
-        stops[stop], stops[target] = stops[target], stops[stop]
-
-
-def remove_stop(draft: Draft, route: int, stop: int) -> None:
-    """Take a stop out; other routes that join there lose the joint."""
-    gone = draft["routes"][route]["stops"].pop(stop)
-    for other in draft["routes"]:
-        joins = other.get("joins")
-        if joins and joins["route"] == draft["routes"][route]["id"] and joins["at"] == gone["id"]:
-            del other["joins"]
 
 
 def remove(draft: Draft, name: str, made: str) -> None:
@@ -92,6 +74,20 @@ def remove(draft: Draft, name: str, made: str) -> None:
                 del payment[field]
 
 
+def remember(state: dict[str, Any]) -> None:
+    """Keep the draft as it is now, so that the next change can be undone. At most thirty steps are kept."""
+    state["undo"] = [*state.get("undo", []), deepcopy(state["draft"])][-30:]
+    state["step"] += 1
+
+
+def undo(state: dict[str, Any]) -> None:
+    """Take back the last change."""
+    if state.get("undo"):
+        state["draft"] = state["undo"].pop()
+        state["step"] += 1
+        state["stop"] = state["entry"] = None
+
+
 def cleaned(draft: Draft) -> Draft:
     """The draft without empty lists, ready to be read as a document; victims travel where nobody was said to."""
     made = deepcopy(draft)
@@ -108,7 +104,8 @@ def _filled(entry: Draft) -> Draft:
     return {name: value for name, value in entry.items() if value not in (None, "", [])}
 
 
-def _free(stem: str, entries: list[Draft]) -> str:
+def free(stem: str, entries: list[Draft]) -> str:
+    """An id that no entry has yet."""
     taken = {entry.get("id") for entry in entries}
     number = len(entries) + 1
     while f"{stem}{number}" in taken:

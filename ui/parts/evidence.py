@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from services.cases import LinkView
 from services.matching import EvidenceRow, QueueRow
 from ui import look
-from ui.words import N_, _, code_label, country_name, date_text
+from ui.words import N_, _, code_label, country_name, date_text, ngettext
 
 _KINDS = {
     "name": N_("Name"),
@@ -27,6 +28,11 @@ _KINDS = {
 }
 
 
+def score_text(score: float) -> str:
+    """A score with two places; never 1.00, which no comparison of records can mean."""
+    return ">0.99" if score >= 0.995 else f"{score:.2f}"
+
+
 def pair_name(row: QueueRow) -> str:
     """A pair in the queue: the references of the two cases."""
     return f"{row.left_reference} / {row.right_reference}"
@@ -41,20 +47,20 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
     """
     frame = pd.DataFrame(
         {
-            "kind": [_field(row) for row in rows],
+            "kind": [field_name(row) for row in rows],
             "left": [_value(row, row.left) for row in rows],
             "right": [_value(row, row.right) for row in rows],
-            "why": [_why(row) for row in rows],
+            "why": [why(row) for row in rows],
             "weight": [f"{row.weight:+.1f}".replace("-", "−") for row in rows],
         }
     )
     text = st.column_config.TextColumn
     columns = {
-        "weight": text(_("Weight"), width=64),
-        "kind": text(_("Field"), width=110),
-        "left": text(headings[0], width=130),
-        "right": text(headings[1], width=130),
-        "why": text(_("Why"), width=230),
+        "weight": text(_("Weight"), width=58),
+        "kind": text(_("Field"), width=104),
+        "left": text(headings[0], width=118),
+        "right": text(headings[1], width=118),
+        "why": text(_("Why"), width=252),
     }
     look.table(frame, columns, alt=_("Evidence for and against"), height="content")
     total = sum(row.weight for row in rows)
@@ -63,7 +69,8 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
     )
 
 
-def _field(row: EvidenceRow) -> str:
+def field_name(row: EvidenceRow) -> str:
+    """What a line is about, in the reader's language."""
     return (
         code_label("identifier", row.params.get("kind"))
         if row.kind == "identifier"
@@ -71,7 +78,8 @@ def _field(row: EvidenceRow) -> str:
     )
 
 
-def _why(row: EvidenceRow) -> str:
+def why(row: EvidenceRow) -> str:
+    """Why a line weighs what it weighs; may hold a foreign place name."""
     params = dict(row.params)
     if "kind" in params:
         params["kind"] = code_label("identifier", params["kind"]).lower()
@@ -90,3 +98,11 @@ def _value(row: EvidenceRow, value: str) -> str:
     if row.kind == "birth":
         return date_text(value, short=True)
     return value
+
+
+def link_kind(link: LinkView) -> str:
+    """What two cases share: a person, an organisation, or a thing and how many cases have it."""
+    if link.kind in ("person", "organisation"):
+        return _("Organisation") if link.kind == "organisation" else _("Person")
+    thing = code_label("identifier", link.reason) if link.kind == "identifier" else _("Place")
+    return ngettext("{thing}, in {n} case", "{thing}, in {n} cases", link.sharing, thing=thing)

@@ -160,18 +160,10 @@ def test_a_shared_identifier_finds_a_pair_without_names_and_a_hub_does_not():
     assert linking.link(two).compared == 1
     many = [profile("", f"{one}/p1", str(one), ("phone", "+998901234567", None)) for one in range(30)]
     assert linking.link(many).compared == 0
-    assert linking.link(many).blocks_capped == 1
+    assert linking.link(many).blocks_capped >= 1
 
 
 def test_clusters_join_decisions_and_raise_conflicts():
     (made,) = linking.cluster([("a", "b"), ("b", "c")], [("c", "a")])
     assert made.members == ("a", "b", "c")
     assert made.conflicts == (("a", "c"),)
-
-
-def test_hubs_between_cases_are_damped():
-    from linking.case_links import Shared
-
-    few = [Shared(case, "identifier", "phone", "i1") for case in "ab"]
-    many = [Shared(str(case), "identifier", "phone", "i1") for case in range(30)]
-    assert linking.case_links(few)[0].strength > 3 * linking.case_links(many)[0].strength
