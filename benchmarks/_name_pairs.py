@@ -7,8 +7,10 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+
+import close_pairs as made_up
 
 from linking import names_views
 from linking.name_parts import Name, Part, parts, prepared
@@ -26,13 +28,13 @@ class Labelled:
     made: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def name(text: str) -> Name:
     """A name prepared once."""
     return prepared(parts(text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def half(person: str) -> int:
     """The half a person belongs to: 0 or 1, the same in every run."""
     return hashlib.md5(person.encode(), usedforsecurity=False).digest()[0] & 1
@@ -53,9 +55,9 @@ def pairs(folder: Path, suite: str) -> Iterator[Labelled]:
                 yield Labelled(name(left), name(right), one == other, halves, str(group["group"]), "given")
 
 
-def close_pairs(folder: Path, seed: int = 7) -> Iterator[Labelled]:
+def altered(folder: Path, seed: int = 7) -> Iterator[Labelled]:
     """Brothers and sisters (one part of a true pair is another name), parts left out, initials: from the true pairs."""
-    chance = random.Random(seed)  # noqa: S311 - a sample, no secret
+    chance = random.Random(seed)
     for group in groups(folder, "people"):
         rights = {one: text for one, text, _ in group["right"]}  # type: ignore[attr-defined]
         pools = [
@@ -68,10 +70,23 @@ def close_pairs(folder: Path, seed: int = 7) -> Iterator[Labelled]:
                 for side in (0, 1):
                     for made, changed, same in _changed(both[side], pools[side], chance):
                         other = prepared(both[1 - side])
-                        yield Labelled(prepared(changed), other, same, (half(one), half(one)), str(group["group"]), made)
+                        yield Labelled(
+                            prepared(changed), other, same, (half(one), half(one)), str(group["group"]), made
+                        )
 
 
-def _changed(written: tuple[Part, ...], pool: list[Part], chance: random.Random) -> Iterator[tuple[str, list[Part], bool]]:
+def invented(half: str) -> Iterator[Labelled]:
+    """Names of invented brothers, sisters and shortened names of one half; no name stands in both halves."""
+    for number, one in enumerate(made_up.pairs(half)):
+        if one.kind != "namesake":
+            side = (number & 1, number & 1)
+            left, right = (name(made["names"][0]) for made in (one.left, one.right))
+            yield Labelled(left, right, one.same, side, "-".join(one.scripts), one.kind)
+
+
+def _changed(
+    written: tuple[Part, ...], pool: list[Part], chance: random.Random
+) -> Iterator[tuple[str, list[Part], bool]]:
     strong = [place for place, part in enumerate(written) if part.weight >= 1]
     if len(strong) < 2:
         return

@@ -28,7 +28,7 @@ def score(
     name_a: str, name_b: str, kind: str = "person", dob_a: str | None = None, dob_b: str | None = None,
     gender_a: str | None = None, gender_b: str | None = None, **_: Any,
 ) -> float:  # fmt: skip
-    """Score in [0, 1] of two names with what else is known; without the product's limit on what names alone can carry."""
+    """Score in [0, 1] of two names with what else is known, without the limit on what names alone carry."""
     one = _profile(kind, name_a, dob_a, gender_a)
     other = _profile(kind, name_b, dob_b, gender_b)
     return 1 / (1 + math.exp(-linking.rank(one, other)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from linking import birth, facts, names
+from linking import birth, facts, names, organisation_match
 from linking.evidence import NOTHING_COMMON, Common, Evidence, Weights
 from linking.profile import Profile
 
@@ -32,6 +32,9 @@ WORDS = {
     "name.patronymic_differs": "Patronymics differ",
     "name.given_differs": "Part of the name agrees, another part differs",
     "name.different": "Names differ",
+    "name.other_form": "Same name with another legal form",
+    "name.acronym": "One name is the initials of the other",
+    "name.figures_differ": "Numbers in the names differ",
     "name.rare": "The name is rare in the store",
     "name.common": "The name is common in the store",
     "birth.same_day": "Same date of birth",
@@ -49,7 +52,9 @@ WORDS = {
 
 
 _SPLIT = frozenset({"given_differs", "patronymic_differs"})
-_WEAKEST = frozenset({"weakest", "weak_classes", "weak_fine", "second", "agreeing", "given", "family"})
+_WEAKEST = frozenset(
+    {"weakest", "weak_classes", "weak_fine", "second", "agreeing", "given", "family", "apart", "father"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +149,13 @@ def compare(
 
 
 def rank(a: Profile, b: Profile, model: Weights | None = None) -> float:
-    """Log-odds of names, dates of birth and gender without the limits of ``compare``: for ordering many pairs. Symmetric."""
+    """Log-odds of names, dates of birth and gender without the limits of ``compare``: for ordering many pairs."""
     used = model or weights()
-    top = max((names.weigh(one, other) for one in a.forms for other in b.forms), default=used["prior"][a.kind])
+    if a.kind == "person":
+        found = [names.weigh(one, other) for one in a.forms for other in b.forms]
+    else:
+        found = [organisation_match.weigh(one, other) for one in a.bodies for other in b.bodies]
+    top = max(found, default=used["prior"][a.kind])
     if a.birth and b.birth:
         born = birth.level(a.birth, b.birth)
         top += used["birth"][born] if born else 0.0
@@ -160,14 +169,15 @@ def _evidence(kind: str, level: str, left: str, right: str, weight: float) -> Ev
 
 
 def _name(a: Profile, b: Profile, used: Weights, rarity: Mapping[str, float] | None) -> list[Evidence]:
-    found = names.best(a.forms, b.forms)
+    person = a.kind == "person"
+    found = names.best(a.forms, b.forms) if person else organisation_match.best(a.bodies, b.bodies)
     if found is None:
         return []
     start = used["prior"][a.kind]
     weight = max(found.log_odds - start, used["least_from_names"])
     left, right = a.written[found.left], b.written[found.right]
     told = [_evidence("name", found.level, left, right, weight)]
-    if found.level in _SPLIT:
+    if person and found.level in _SPLIT:
         # What agrees and what differs are told apart, so that the contradiction is seen even where the sum is for it.
         shares = names.shares(a.forms[found.left], b.forms[found.right])
         against = math.fsum(share for view, share in shares.items() if view in _WEAKEST and share < 0)

@@ -1,4 +1,4 @@
-"""Han characters in every reading: Mandarin, Cantonese, Korean, Vietnamese, Japanese (Unihan) and southern (own list)."""
+"""Han characters in every reading: Mandarin, Cantonese, Korean, Vietnamese, Japanese and southern ones."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def readings(sign: str) -> tuple[Options, ...]:
         return ((),) * _LANGUAGES
     korean = tuple(hangul.syllable(one) for one in row[KOREAN])
     return (
-        (pinyin(row[MANDARIN]),) if row[MANDARIN] else (),
+        tuple(dict.fromkeys((pinyin(row[MANDARIN]), row[MANDARIN]))) if row[MANDARIN] else (),
         (_cantonese(row[CANTONESE]),) if row[CANTONESE] else (),
         korean,
         (row[VIETNAMESE],) if row[VIETNAMESE] else (),
@@ -70,7 +70,9 @@ def spell(text: str, language: int) -> Options:
 def family(sign: str, language: int) -> Options:
     """Spellings of a family name; Korean ones as customary (Lee, Park)."""
     if language == KOREAN and len(sign) == 1 and (row := _table().get(sign)):
-        return tuple(dict.fromkeys(s for one in row[KOREAN] for s in (hangul.syllable(one), *hangul.families().get(one, ()))))
+        return tuple(
+            dict.fromkeys(s for one in row[KOREAN] for s in (hangul.syllable(one), *hangul.families().get(one, ())))
+        )
     if language == SOUTHERN:
         return readings(sign)[SOUTHERN] if len(sign) == 1 else ()
     return spell(sign, language)

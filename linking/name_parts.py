@@ -1,4 +1,4 @@
-"""The parts of a name and their roles, read from spelling: patronymic, particle, title, initial, family, given or plain."""
+"""The parts of a name and their roles: patronymic, particle, title, initial, family, given or plain."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _SPLIT = re.compile(r"[\s\-‐‑‒–—―·・･•‧,،、/|;:()\"“”�
 _APOSTROPHES = "'’‘ʼʻ`´ʹʺ′ˈ"
 _DROP_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u064b-\u0652\u0670]")
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC"})
+#: letters of Turkish and Azerbaijani, where c is said as j
+_TURKIC = re.compile("[əƏıİğĞşŞ]")
 WEIGHTS = {"title": 0.1, "particle": 0.25, "initial": 0.3}
 
 
@@ -62,12 +65,13 @@ class Name:
         script: of most parts.
         wholes: romanised parts run together in a few orders, the written order first.
         folded: vowel-folded keys of the orders and of every reading of a Han or Korean name.
-        families: for an unspaced Han or Korean name, the spellings of its family and of its given name, language by language.
+        families: for an unspaced Han or Korean name, spellings of its family and given name by language.
         pairs: bits of the consonant pairs in it, for a quick look.
         triples: bits of the consonant triples in it.
         fewest: number of bits in ``pairs``, at least 1.
         least: number of bits in ``triples``, at least 1.
         sorted: consonant classes of its parts in alphabetical order.
+        short: whether all but one part at most are initials, which no quick look can judge.
     """
 
     parts: tuple[Part, ...]
@@ -80,14 +84,17 @@ class Name:
     fewest: int
     least: int
     sorted: str
+    short: bool
 
 
 def _part(text: str, role: str, native: str = "", readings: tuple[str, ...] = ()) -> Part:
-    if role == "plain" and len(text) == 1:
+    if role == "plain" and (len(text) == 1 or (len(native) == 1 and script_of(native) in _ALPHABETS)):
         role = "initial"
     made: Keys = keys(text)
     forms = equivalence.of(native) if native and role != "initial" else ()
-    return Part(text, role, made.classes or text[:1], made.vowels, native, readings or (text,), forms, WEIGHTS.get(role, 1.0))
+    return Part(
+        text, role, made.classes or text[:1], made.vowels, native, readings or (text,), forms, WEIGHTS.get(role, 1.0)
+    )
 
 
 def written(full: str) -> list[str]:
@@ -109,6 +116,7 @@ def parts(full: str) -> tuple[Part, ...]:
     """Parts of a whole name in the order written, with the roles that spelling shows."""
     found = written(full)
     result: list[Part] = []
+    turkic = bool(_TURKIC.search(full)) or not _AFTER.isdisjoint(found)
     child_of = servant = False
     for number, word in enumerate(found):
         script = script_of(word)
@@ -139,7 +147,7 @@ def parts(full: str) -> tuple[Part, ...]:
             if glued and glued.start() > 2:
                 result.append(_part(text[: glued.start()], "patronymic", native))
             else:
-                result.append(_part(text, "plain", native, _readings(word, script, len(found))))
+                result.append(_part(text, "plain", native, _readings(word, script, len(found), turkic)))
         child_of = False
     return tuple(result)
 
@@ -149,7 +157,10 @@ def _stem(text: str) -> str:
     return stem if len(stem) > 2 else text
 
 
-def _readings(word: str, script: str, words_in_name: int) -> tuple[str, ...]:
+def _readings(word: str, script: str, words_in_name: int, turkic: bool) -> tuple[str, ...]:
+    if script == "LATIN" and turkic and "c" in word:
+        text = romanised(word)
+        return (text, romanised(re.sub("c(?!h)", "j", word)))
     if script == "CYRILLIC" and word[0] in "гх":
         # Howard is Говард or Хауард in Russian: the first letter may stand for h.
         text = romanised(word)
@@ -159,7 +170,11 @@ def _readings(word: str, script: str, words_in_name: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys([romanised(word), *told]))
     if script == "HAN":
         # A name with a dot between its parts is a foreign one, written as it sounds in Mandarin or Cantonese.
-        read = [one for language in (han.LANGUAGES if words_in_name == 1 else (0, 1)) for one in han.spell(word, language)[:1]]
+        read = [
+            one
+            for language in (han.LANGUAGES if words_in_name == 1 else (0, 1))
+            for one in han.spell(word, language)[:1]
+        ]
         return tuple(dict.fromkeys([romanised(word), *read]))
     return ()
 
@@ -174,7 +189,11 @@ def given_parts(family: str, given: str, patronymic: str) -> tuple[Part, ...]:
             if role == "patronymic" and kept == role:
                 made.append(_part(_stem(part.text), role, part.native))
             else:
-                made.append(Part(part.text, kept, part.skeleton, part.sound, part.native, part.readings, part.forms, part.weight))
+                made.append(
+                    Part(
+                        part.text, kept, part.skeleton, part.sound, part.native, part.readings, part.forms, part.weight
+                    )
+                )
     return tuple(made)
 
 
@@ -198,6 +217,7 @@ def prepared(found: Iterable[Part]) -> Name:
     return Name(
         made, script, tuple(dict.fromkeys(orders))[:4], folded[:12], families, pairs, triples,
         max(1, pairs.bit_count()), max(1, triples.bit_count()), ordered,
+        any(part.role == "initial" for part in made) and sum(part.weight >= 1 for part in made) < 2,
     )  # fmt: skip
 
 

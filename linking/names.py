@@ -1,13 +1,15 @@
 """Evidence of names: a log-odds from several views of two names, and a level that says in words what was seen.
 
-A patronymic that one side leaves out says nothing; one that differs speaks against. Several names of a person: the best pair counts,
-and the evidence says which. The weights are boosted trees, fitted by ``benchmarks/fit_names.py`` and shipped as data.
+A patronymic that one side leaves out says nothing; one that differs speaks against. Several names of a person: the best
+pair counts, and the evidence says which. The weights are boosted trees, fitted by
+``benchmarks/fit_names.py`` and shipped as data.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +35,9 @@ class Model:
         quick_base: what is added to them.
         quick_line: log-odds under which the quick look is the last word.
         base: mean of the trees: where every pair starts.
+        apart: added for each pair of parts that are known names and no forms of one name; an expert prior.
+        apart_near: added once where they stand in one script and the names are near as a whole; an expert prior.
+        other_father: added where marked patronymics differ; an expert prior.
         about: how and on what it was fitted.
     """
 
@@ -41,6 +46,9 @@ class Model:
     quick_base: float
     quick_line: float
     base: float
+    apart: float
+    apart_near: float
+    other_father: float
     about: str
 
 
@@ -50,7 +58,17 @@ def model() -> Model:
     read = json.loads(gzip.decompress(_FILE.read_bytes()))
     made = tuple(trees.frozen(tree) for tree in read["trees"])
     base = sum(tree[4] if isinstance(tree, tuple) else tree for tree in made)
-    return Model(made, tuple(read["quick"]), read["quick_base"], read["quick_line"], base, read["about"])
+    return Model(
+        made,
+        tuple(read["quick"]),
+        read["quick_base"],
+        read["quick_line"],
+        base,
+        read["apart"],
+        read["apart_near"],
+        read["other_father"],
+        read["about"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,8 @@ class NameMatch:
     """How two names compare.
 
     Attributes:
-        level: same, spelling, forms, near, initials, single, single_near, partial, patronymic_differs, given_differs, different.
+        level: same, spelling, forms, near, initials, single, single_near, partial, patronymic_differs,
+            given_differs, different.
         log_odds: of being one person's, among pairs of which one in a hundred is.
         similarity: in [0, 1], mean of the parts that were laid side by side.
         matched: number of full parts (no initials) that agree.
@@ -79,21 +98,42 @@ class NameMatch:
 def weigh(a: Name, b: Name) -> float:
     """Log-odds of two names; symmetric. Most pairs end at the quick look."""
     used = model()
+    if a.short or b.short:
+        return _full(used, views(a, b))
     pairs, triples, folded, ordered = quick.signs(a, b)
     first, second, third, fourth = used.quick
     seen = used.quick_base + first * pairs + second * triples + third * folded + fourth * ordered
     if seen < used.quick_line:
         return seen
-    return trees.total(used.trees, views(a, b))
+    return _full(used, views(a, b))
+
+
+_FATHER, _KNOWN_APART = FEATURES.index("father"), FEATURES.index("apart")
+_SAME_SCRIPT, _WHOLE = FEATURES.index("same_script"), FEATURES.index("whole")
+
+
+def _priors(used: Model, seen: list[float]) -> tuple[float, float]:
+    """What the expert priors add for known names that are apart, and for patronymics that differ."""
+    apart = used.apart * seen[_KNOWN_APART]
+    if seen[_KNOWN_APART] and seen[_SAME_SCRIPT] and seen[_WHOLE] >= NEAR:
+        apart += used.apart_near
+    return apart, used.other_father if 0.0 <= seen[_FATHER] < LIKE else 0.0
+
+
+def _full(used: Model, seen: list[float]) -> float:
+    return trees.total(used.trees, seen) + sum(_priors(used, seen))
 
 
 def shares(a: Name, b: Name) -> dict[str, float]:
     """What each view adds to or takes from the mean of all pairs; empty where the quick look was the last word."""
     used = model()
     seen = used.quick_base + sum(one * other for one, other in zip(used.quick, quick.signs(a, b), strict=True))
-    if seen < used.quick_line:
+    if seen < used.quick_line and not (a.short or b.short):
         return {}
-    _, parts = trees.shares(used.trees, views(a, b), len(FEATURES))
+    looked = views(a, b)
+    _, parts = trees.shares(used.trees, looked, len(FEATURES))
+    for place, share in zip((_KNOWN_APART, _FATHER), _priors(used, looked), strict=True):
+        parts[place] += share
     return dict(zip(FEATURES, parts, strict=True))
 
 
@@ -105,16 +145,20 @@ def match(left: Iterable[Part], right: Iterable[Part]) -> NameMatch:
 
 def best(left: tuple[Name, ...], right: tuple[Name, ...]) -> NameMatch | None:
     """The best pair of all names of two parties; ``None`` where one has no name."""
-    top: tuple[float, int, int] | None = None
+    top: tuple[bool, float, int, int] | None = None
+    most = -math.inf
     for i, one in enumerate(left):
         for j, other in enumerate(right):
             if one.parts and other.parts:
-                weight = weigh(one, other)
-                if top is None or weight > top[0]:
-                    top = (weight, i, j)
+                made = (one.wholes[0] == other.wholes[0], weigh(one, other), i, j)
+                most = max(most, made[1])
+                if top is None or made[:2] > top[:2]:
+                    top = made
     if top is None:
         return None
-    weight, i, j = top
+    same, weight, i, j = top
+    # The same name on both sides is what is told, with the weight of the best pair.
+    weight = most if same else weight
     return _told(weight, left[i], right[j], i, j)
 
 

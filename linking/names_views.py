@@ -12,16 +12,17 @@ from operator import itemgetter
 
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
+from linking.letters import script
 from linking.name_parts import Name, Part
 from linking.sound import keys
 
 _winkler, _edits, _indel = JaroWinkler.similarity, Levenshtein.normalized_similarity, Indel.normalized_similarity
 _NO_VOWELS = frozenset({"ARABIC", "HEBREW"})
-_AGREES = 0.8
+_AGREES, _APART = 0.8, 0.88
 FEATURES = (
     "cover", "whole", "folded", "weakest", "classes", "fine", "second", "strong", "fewer", "more", "length",
     "equivalent", "initials", "family", "given", "abjad", "han", "hangul", "same_script", "unmatched",
-    "weak_classes", "weak_fine", "agreeing", "weak_length",
+    "weak_classes", "weak_fine", "agreeing", "weak_length", "father", "worst_initial", "apart",
 )  # fmt: skip
 
 
@@ -31,16 +32,14 @@ Pair = tuple[Part, Part, float, float, float, bool]
 @lru_cache(maxsize=1_000_000)
 def likeness(one: str, other: str) -> tuple[float, float, float]:
     """Likeness of two romanised words in [0, 1]: all in all, by consonant classes, by fine spelling. Symmetric."""
+    if one == other:
+        return 1.0, 1.0, 1.0
     a, b = keys(one), keys(other)
     fine = 0.6 * _winkler(a[0], b[0]) + 0.4 * _edits(a[0], b[0])
-    total = 0.5 * fine
-    if a[1] and b[1]:
-        total += 0.25 * _indel(a[1], b[1])
-    classes = 0.0
-    if a[2] and b[2]:
-        classes = _indel(a[2], b[2])
-        total += 0.25 * classes
-    return total, classes, fine
+    if not a[2] and not b[2]:
+        return fine, fine, fine
+    classes = _indel(a[2], b[2])
+    return 0.5 * fine + 0.25 * _indel(a[1], b[1]) + 0.25 * classes, classes, fine
 
 
 def _parts(a: Part, b: Part) -> tuple[float, float, float, bool]:
@@ -52,9 +51,13 @@ def _parts(a: Part, b: Part) -> tuple[float, float, float, bool]:
             if found > best:
                 best = found
     if a.role == "initial" or b.role == "initial":
-        return (max(best[0], 0.8), *best[1:], False) if a.text[:1] == b.text[:1] else (*best, False)
+        same = keys(a.text).fine[:1] == keys(b.text).fine[:1]
+        return (max(best[0], 0.8), *best[1:], False) if same else (min(best[0], 0.4), *best[1:], False)
     if best[0] < 0.97 and a.forms and b.forms and not set(a.forms).isdisjoint(b.forms):
         return 0.97, max(best[1], 0.97), max(best[2], 0.9), True
+    if best[0] < _APART and a.forms and b.forms and script(a.native[0]) == script(b.native[0]):
+        # In one script two known names are two names, however near: محمد and أحمد.
+        return min(best[0], 0.6), *best[1:], False
     return (*best, False)
 
 
@@ -63,6 +66,7 @@ def views(a: Name, b: Name) -> list[float]:
     pairs = laid(a, b)
     cover, classes, fine, weakest, second, strong, length, initials, weak = _covered(pairs)
     equal = sum(pair[5] for pair in pairs)
+    worst = min((pair[2] for pair in pairs if "initial" in (pair[0].role, pair[1].role)), default=-1.0)
     whole = 0.0
     for text in b.wholes:
         whole = max(whole, _like(a.wholes[0], text))
@@ -82,20 +86,23 @@ def views(a: Name, b: Name) -> list[float]:
         equal / strong if strong else 0.0, initials, family, given,
         sum(one in _NO_VOWELS for one in scripts), sum(one == "HAN" for one in scripts),
         sum(one == "HANGUL" for one in scripts), float(a.script == b.script), counts[1] - counts[0], *weak,
+        _father(pairs), worst, sum(map(_apart, pairs)),
     ]  # fmt: skip
 
 
 def laid(a: Name, b: Name) -> list[Pair]:
-    """The parts of two names laid one to one: (part, part, likeness, by classes, by spelling, known forms of one name)."""
-    left, right = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
+    """The parts of two names laid one to one: (both parts, three likenesses, known forms)."""
+    left, right = (a, b) if sum(p.weight >= 1 for p in a.parts) <= sum(p.weight >= 1 for p in b.parts) else (b, a)
     pairs = _lay(left.parts, right.parts)
-    if len(left.parts) != len(right.parts) and left.parts and not (a.families or b.families):
+    if sum(p.weight >= 1 for p in left.parts) < sum(p.weight >= 1 for p in right.parts) and not (
+        a.families or b.families
+    ):
         found = _covered(pairs)
         if found[0] < 0.9:
             # One side may write together what the other writes apart: Aravindh Kumar, அரவிந்தகுமார்.
             for place in range(len(right.parts) - 1):
                 one, other = right.parts[place], right.parts[place + 1]
-                if one.weight + other.weight < 1.0:
+                if not one.role == other.role == "plain":
                     continue
                 merged = (*right.parts[:place], _merged(one.text + other.text), *right.parts[place + 2 :])
                 tried = _lay(left.parts, merged)
@@ -103,6 +110,18 @@ def laid(a: Name, b: Name) -> list[Pair]:
                 if made[0] + made[3] > found[0] + found[3] + 0.05:
                     found, pairs = made, tried
     return pairs
+
+
+def _father(pairs: list[Pair]) -> float:
+    """Likeness of the patronymics where both names have a marked one, else −1."""
+    found = [pair[2] for pair in pairs if pair[0].role == "patronymic" == pair[1].role]
+    return min(found) if found else -1.0
+
+
+def _apart(pair: Pair) -> bool:
+    """Whether two full parts are known names, and no form of one name: Елена and Marina."""
+    one, other = pair[0], pair[1]
+    return bool(one.forms and other.forms and pair[2] < _APART and min(one.weight, other.weight) >= 1.0 and not pair[5])
 
 
 def _merged(text: str) -> Part:
@@ -133,7 +152,9 @@ def _lay(left: tuple[Part, ...], right: tuple[Part, ...]) -> list[Pair]:
 _order = itemgetter(0, 1, 2)
 
 
-def _covered(pairs: list[Pair]) -> tuple[float, float, float, float, float, int, int, int, tuple[float, float, int, int]]:
+def _covered(
+    pairs: list[Pair],
+) -> tuple[float, float, float, float, float, int, int, int, tuple[float, float, int, int]]:
     total = weight = classes = fine = 0.0
     length = initials = 0
     strong: list[tuple[float, float, float, int]] = []
@@ -165,7 +186,7 @@ def _like(one: str, other: str) -> float:
 
 
 def _families(a: Name, b: Name) -> tuple[float, float]:
-    """Family and given name of a Han or Korean name against the other name, in the better of its orders; −1 for others."""
+    """Family and given name of a Han or Korean name against the other name; −1 for other scripts."""
     if not a.families and not b.families:
         return -1.0, -1.0
     best = (-1.0, -1.0)
@@ -179,7 +200,13 @@ def _families(a: Name, b: Name) -> tuple[float, float]:
 
 
 def _best(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    return max([_like(left, right) for left in one for right in other])
+    return max([_like_or_initial(left, right) for left in one for right in other])
+
+
+def _like_or_initial(one: str, other: str) -> float:
+    if len(one) == 1 or len(other) == 1:
+        return 0.8 if keys(one).fine[:1] == keys(other).fine[:1] else 0.3
+    return _like(one, other)
 
 
 def _split(name: Name) -> list[tuple[tuple[str], tuple[str]]]:

@@ -32,7 +32,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def skeleton(token: str) -> str:
-    """Consonant classes of a token: p b f v w · t d · k g q kh · s z sh ch j · l r · m · n; vowels, h and y are dropped."""
+    """Consonant classes of a token: p b f v w · t d · k g q kh · s z sh ch j · l r · m · n (no vowels, h, y)."""
     return keys(token).classes or token[:1]
 
 

@@ -37,7 +37,8 @@ class Profile:
         stops: (key, name as written) of stops of routes it travelled.
         relatives: (name as written, its parts) of relatives that the record names.
         address: as written, or an empty text.
-        forms: its names made ready for comparing, in the order of ``names``.
+        forms: a person's names made ready for comparing, in the order of ``names``.
+        bodies: the same of an organisation.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Profile:
     relatives: tuple[tuple[str, tuple[Part, ...]], ...] = ()
     address: str = ""
     forms: tuple[Name, ...] = ()
+    bodies: tuple[organisations.Organisation, ...] = ()
 
 
 def prepare(
@@ -96,7 +98,8 @@ def prepare(
         citizens, residence, tuple(sorted({one for one in normal if one[1]}, key=str)),
         ids.normal("registration", registration or ""), birth_place or None, frozenset(stops),
         tuple(sorted({_name("person", name) for name in relatives if name}, key=lambda one: one[0])), address or "",
-        tuple(prepared(split) for split in made),
+        tuple(prepared(split) for split in made) if kind == "person" else (),
+        tuple(organisations.prepared(name) for name in written) if kind == "organisation" else (),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A quick look at two names, so that only those that could be one person are laid side by side part by part.
 
-Four signs: consonant pairs and triples in common (bit masks), the whole names with folded vowels, and their consonant classes in
-alphabetical order of the parts. Most pairs of a store end here, with a low log-odds that keeps their order.
+Four signs: consonant pairs and triples in common (bit masks), the whole names with folded vowels, and their consonant
+classes in alphabetical order of the parts. Most pairs of a store end here, with a low log-odds that keeps their order.
 """
 
 from __future__ import annotations

@@ -20,7 +20,9 @@ _VOWELS = re.compile("[aeiou]")
 _FINE_CLASSES = {**dict.fromkeys("kgXG", "K"), **dict.fromkeys("td", "T"), **dict.fromkeys("szSZCJjTD", "S"),
                  "l": "L", "r": "L", "m": "M", "n": "N"}  # fmt: skip
 _CLASSES = str.maketrans({**_FINE_CLASSES, **dict.fromkeys("pbfv", "P"), **dict.fromkeys("aeiouh'", None)})
-_FOLDED = str.maketrans({**_FINE_CLASSES, **dict.fromkeys("pb", "P"), **dict.fromkeys("fv", "F"), "h": "H", "e": "i", "u": "o"})
+_FOLDED = str.maketrans(
+    {**_FINE_CLASSES, **dict.fromkeys("pb", "P"), **dict.fromkeys("fv", "F"), "h": "H", "e": "i", "u": "o"}
+)
 _GLIDES = ((re.compile("i(?=[ao])"), ""), (re.compile("o(?=[ai])"), ""), (re.compile("a[io]"), "a"))
 
 

@@ -1,7 +1,8 @@
 """Small boosted trees that a file describes: their sum is a log-odds, and every split on the way tells its share.
 
-A tree is a leaf (a number) or ``[feature, threshold, left, right, value]``: at most the threshold goes left; ``value`` is the mean of
-the tree below it. The shares of a path are the steps between those means, so with the root's mean they sum to the leaf.
+A tree is a leaf (a number) or ``[feature, threshold, left, right, value]``: at most the threshold goes left; ``value``
+is the mean of the tree below it. The shares of a path are the steps between those means, so with the root's mean they
+sum to the leaf.
 """
 
 from __future__ import annotations

@@ -15,6 +15,10 @@ _MARKS = {"THAI": re.compile("[็-๎ฺๆฯ]|.[ิุ]?์"), "LAO": re.comp
 _BEFORE = {"THAI": re.compile("([เแโใไ])(.)"), "LAO": re.compile("([ເແໂໃໄ])(.)")}
 _SILENT_LEAD = re.compile("(?:ห|ຫ)(?=[งญณนมยรลวງຍນມຢຣລວ])")
 _MEDIAL_O = {"THAI": "อ", "LAO": "ອ"}
+#: how a consonant sounds at the end of a word
+_FINALS = {**dict.fromkeys("ญณนรลฬຍນຣລ", "n"), **dict.fromkeys("บปพฟภບປພຟ", "p"),
+           **dict.fromkeys("ดตทธฎฏถฐศษสດຕທຖສ", "t"),            **dict.fromkeys("กขคฆກຂຄ", "k")}  # fmt: skip
+_FINAL = re.compile(f"([{''.join(_FINALS)}])[ິຸິุ]?$")
 #: sign that takes the vowel of a consonant away, and whether an unmarked vowel is said at the end of a word
 _ABUGIDA = {"KHMER": ("្", False), "BURMESE": ("်", True), "SINHALA": ("්", True)}
 _WEAK = {"ARABIC": {"و": "wu", "ي": "yi", "ی": "yi", "ى": "yi"}, "HEBREW": {"ו": "vu", "י": "yi"}}
@@ -53,8 +57,14 @@ def _table(word: str, name: str) -> str:
 
 
 def _abjad(word: str, name: str) -> str:
-    """Arabic and Hebrew: the letters w and y are vowels between consonants, and consonants beside a vowel or in front."""
+    """Arabic and Hebrew: w and y are vowels between consonants, else consonants."""
     weak = _WEAK[name]
+    if name == "ARABIC" and len(word) > 2 and word[0] in "اأإ" and word[1] in weak and word[2] not in "اأآويیى":
+        # At the head of a word alef carries the long vowel: أولوغبيك is Ulughbek.
+        word = word[1:]
+        made = [weak[word[0]][1]]
+        word = word[1:]
+        return letters("arabic").spell(made[0]) + (_abjad("ب" + word, name)[1:] if word else "")
     made = []
     vowel_before = True
     for number, sign in enumerate(word):
@@ -77,7 +87,9 @@ def _hebrew(word: str, name: str) -> str:
 
 
 def _greek(word: str, _: str) -> str:
-    plain = "".join([sign for sign in unicodedata.normalize("NFKD", word) if sign != "\u0308" and not unicodedata.combining(sign)])
+    plain = "".join(
+        [sign for sign in unicodedata.normalize("NFKD", word) if sign != "\u0308" and not unicodedata.combining(sign)]
+    )
     spelled = letters("greek").spell(plain)
     return {"ng": "g", "nd": "d"}.get(spelled[:2], spelled[:2]) + spelled[2:]
 
@@ -96,9 +108,10 @@ def _kana(word: str, _: str) -> str:
 
 
 def _tai(word: str, name: str) -> str:
-    plain = _MARKS[name].sub("", word)
+    plain = _MARKS[name].sub("", word.replace("ทร์", ""))
     plain = _SILENT_LEAD.sub("", _BEFORE[name].sub(r"\2\1", plain))
     # The carrier of a vowel at the head of a word is silent.
+    plain = _FINAL.sub(lambda found: _FINALS[found.group(1)], plain) if len(plain) > 2 else plain
     carrier = _MEDIAL_O[name]
     spelled = letters(name.lower())
     if plain.startswith(carrier) and len(plain) > 1 and spelled.single.get(plain[1], " ")[:1] in "aeiou":
