@@ -87,13 +87,14 @@ def record(person: dict[str, Any], draw: random.Random, damaged: bool) -> dict[s
     parts = [family, given] if draw.random() < 0.5 or person["first"] else [given, family]
     name = joint.join([*parts, father]) if father else joint.join(parts)
     return {
-        "names": [name], "birth": _birth(person["birth"], draw) if damaged else person["birth"],
+        "names": [name], "birth": damaged_birth(person["birth"], draw) if damaged else person["birth"],
         "gender": {"F": "Feminine", "M": "Masculine"}[person["sex"]] if draw.random() < 0.7 else None,
         "identifiers": [("phone", person["phone"], None)] if person["phone"] and draw.random() < 0.8 else [],
     }  # fmt: skip
 
 
-def _birth(born: str, draw: random.Random) -> str | None:
+def damaged_birth(born: str, draw: random.Random) -> str | None:
+    """A date as another office wrote it: kept, a year, day and month changed, one digit wrong, or left out."""
     year, month, day = born.split("-")
     change = draw.random()
     if change < 0.5:

@@ -6,7 +6,21 @@ import sys
 
 import click
 
-from cli import audit, cases, inspect, keeping, key, maintain, matching, places, states
+from cli import (
+    audit,
+    cases,
+    inspect,
+    keeping,
+    key,
+    letters,
+    maintain,
+    matching,
+    places,
+    received,
+    register,
+    state_facts,
+    states,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +35,7 @@ def waylink(context: click.Context, data: str | None, demo: bool) -> None:
     context.obj = {"data": data, "demo": demo}
 
 
+_ = received  # its commands join ``register`` when it is read
 for command in (
     cases.import_files,
     cases.list_cases,
@@ -30,7 +45,11 @@ for command in (
     matching.screen,
     matching.review,
     states.counterparts,
-    states.letter,
+    state_facts.not_told,
+    state_facts.basis,
+    letters.letter,
+    letters.templates,
+    register.register,
     places.place,
     places.route,
     places.gazetteer,

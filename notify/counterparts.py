@@ -21,7 +21,7 @@ from records import CaseDocument, dates
 
 __all__ = [
     "Counterparts", "Decision", "LinkedCase", "Reason", "StateAdvice", "Urgency", "as_json", "counterparts",
-    "ranked_states",
+    "own_date", "ranked_states",
 ]  # fmt: skip
 _ORDER = {"notify": 0, "review": 1, "blocked": 2, "none": 3}
 _PRESSING = {"critical": 0, "high": 1, "normal": 2, "low": 2}
@@ -49,7 +49,7 @@ def counterparts(
     Raises:
         ValueError: no date is known.
     """
-    on = letter_date or _own_date(document) or today
+    on = letter_date or own_date(document) or today
     if on is None:
         raise ValueError("a letter date is needed")
     sender = document.submission.country
@@ -90,7 +90,8 @@ def ranked_states(
     return tuple(replace(advice, rank=rank) for rank, advice in enumerate(judged, 1))
 
 
-def _own_date(document: CaseDocument) -> date | None:
+def own_date(document: CaseDocument) -> date | None:
+    """The letter's date that the document itself gives."""
     if not document.letter_date:
         return None
     read = dates.parse(document.letter_date)

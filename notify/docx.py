@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,15 +14,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from notify.letter_content import LetterContent
-from notify.letter_words import day_text
+from notify.letter_content import Annex, LetterContent
+from notify.letter_runs import runs
 
-_FONTS = {"en": "Calibri", "ru": "Calibri", "ar": "Arial"}
+_FONT, _FONT_RTL = "Calibri", "Arial"
 _LOCALES = {"en": "en-GB", "ru": "ru-RU", "ar": "ar-SA"}
-#: what must keep its own direction inside right-to-left text: numbers, codes, Latin and Cyrillic names
-_SIGN = r"A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
-_LEFT_TO_RIGHT = re.compile(rf"[+#]?[{_SIGN}](?:[{_SIGN}.,:/@+_'’&-]|[ \u00a0](?=[+{_SIGN}]))*")
-_MARKED = re.compile(r"(\[[^\]]+\])")
 #: children of w:pPr that the schema wants after w:bidi
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
@@ -36,31 +33,45 @@ _AFTER_BCS = (
     *_AFTER_RTL,
 )  # fmt: skip
 _AFTER_SZCS = ("w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:rtl", *_AFTER_RTL)
+#: children of w:tblPr that the schema wants after w:bidiVisual
+_AFTER_BIDI_VISUAL = (
+    "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders",
+    "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription",
+)  # fmt: skip
+#: the left-to-right mark, which every word processor knows
+_LEFT = "\u200e"
+#: columns of an annex in centimetres, by their number
+_WIDTHS = {4: (1.0, 4.5, 5.5, 5.0), 6: (1.0, 3.6, 3.6, 2.2, 2.8, 2.8), 7: (0.9, 3.2, 3.2, 2.0, 2.2, 2.3, 2.2)}
 
 
 def write(content: LetterContent) -> bytes:
     """The letter as the bytes of a DOCX file."""
     document: Any = docx.Document()
     _neutral(document)
-    page = _Page(document, content.language)
-    page.add(content.draft, bold=True)
+    page = _Page(document, content)
+    for line in (content.draft, content.courtesy):
+        if line:
+            page.add(line, bold=True)
     page.add(content.title, bold=True, size=15, centre=True)
-    page.add(content.subtitle, centre=True)
-    page.add(day_text(content.day, content.language))
+    if content.subtitle:
+        page.add(content.subtitle, centre=True)
+    page.add(content.day_words)
     for paragraph in content.paragraphs:
-        page.add(f"{paragraph.number}. {_clean(paragraph.text)}")
-    marking = _clean(content.paragraphs[0].text)
+        page.add(f"{paragraph.number}. {paragraph.text}")
+    for annex in content.annexes:
+        page.annex(annex)
     for frame in (document.sections[0].header, document.sections[0].footer):
-        page.fill(frame.paragraphs[0], marking, size=9)
+        page.fill(frame.paragraphs[0], content.marking, size=9)
+    _page_number(page, document.sections[0].footer.add_paragraph())
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def file_name(number: str, iso2: str, language: str) -> str:
+def file_name(number: str, iso2: str, language: str, kind: str = "docx") -> str:
     """Name of the file: the register's number and codes, never words of the case."""
     safe = re.sub(r"[^A-Za-z0-9-]", "", number)
-    return f"waylink-letter-{safe}-{iso2}-{language}.docx"
+    return f"waylink-letter-{safe}-{iso2}-{language}.{kind}"
 
 
 def _neutral(document: Any) -> None:
@@ -74,15 +85,18 @@ def _neutral(document: Any) -> None:
 class _Page:
     """Writes paragraphs in one language's direction."""
 
-    def __init__(self, document: Any, language: str) -> None:
-        self.document, self.rtl = document, language == "ar"
+    def __init__(self, document: Any, content: LetterContent) -> None:
+        self.document, self.rtl = document, content.rtl
+        self.open_words = frozenset(place.words for place in content.open_places)
         style = document.styles["Normal"]
-        style.font.name, style.font.size = _FONTS[language], Pt(11)
-        style.element.rPr.rFonts.set(qn("w:cs"), _FONTS[language])
+        font = _FONT_RTL if self.rtl else _FONT
+        style.font.name, style.font.size = font, Pt(11)
+        style.element.rPr.rFonts.set(qn("w:cs"), font)
         style.paragraph_format.space_after = Pt(6)
         _before(style.element.rPr, "w:szCs", _AFTER_SZCS).set(qn("w:val"), "22")
         spoken = OxmlElement("w:lang")
-        spoken.set(qn("w:bidi" if self.rtl else "w:val"), _LOCALES[language])
+        language = _LOCALES.get(content.language, content.language)
+        spoken.set(qn("w:bidi" if self.rtl else "w:val"), language)
         style.element.rPr.append(spoken)
         for section in document.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -96,37 +110,75 @@ class _Page:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self.fill(paragraph, text, bold=bold, size=size)
 
+    def annex(self, annex: Annex) -> None:
+        """A heading and a table; the columns of an Arabic table begin at the right."""
+        title = self.document.add_paragraph()
+        title.paragraph_format.keep_with_next = True
+        title.paragraph_format.space_before = Pt(14)
+        self.fill(title, annex.heading, bold=True, size=12)
+        table = self.document.add_table(rows=0, cols=len(annex.headings))
+        table.style = "Table Grid"
+        table.autofit = False
+        if self.rtl:
+            _before(table._tbl.tblPr, "w:bidiVisual", _AFTER_BIDI_VISUAL)
+        self._row(table, annex.headings, bold=True)
+        for number, row in enumerate(annex.rows, 1):
+            self._row(table, (str(number), *row.cells))
+        widths = _WIDTHS[len(annex.headings)]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Cm(width)
+
+    def _row(self, table: Any, cells: Sequence[str], *, bold: bool = False) -> None:
+        row = table.add_row()
+        for cell, text in zip(row.cells, cells, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(2)
+            self.fill(paragraph, text, bold=bold, size=9)
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if bold:
+            properties.append(OxmlElement("w:tblHeader"))
+
     def fill(self, paragraph: Any, text: str, *, bold: bool = False, size: int = 0) -> None:
         if self.rtl:
             _before(paragraph._p.get_or_add_pPr(), "w:bidi", _AFTER_BIDI)
-        for piece in _MARKED.split(text):
-            marked = bool(_MARKED.fullmatch(piece)) and "…" not in piece
-            for words, rtl in self._pieces(piece):
-                run = paragraph.add_run(words)
-                properties = run._r.get_or_add_rPr()
-                if bold:
-                    run.bold = True
-                    _before(properties, "w:bCs", _AFTER_BCS)
-                if size:
-                    run.font.size = Pt(size)
-                    _before(properties, "w:szCs", _AFTER_SZCS).set(qn("w:val"), str(size * 2))
-                if marked:
-                    shade = _before(properties, "w:highlight", _AFTER_SZCS[1:])
-                    shade.set(qn("w:val"), "yellow")
-                if rtl:
-                    _before(properties, "w:rtl", _AFTER_RTL)
+        for piece in runs(text, rtl=self.rtl, open_words=self.open_words):
+            # A sign at the edge of a number (+90) would else be taken to the other side of it.
+            text = f"{_LEFT}{piece.text}{_LEFT}" if piece.ltr else piece.text
+            self.run(paragraph, text, rtl=self.rtl and not piece.ltr, bold=bold, size=size, marked=piece.open)
 
-    def _pieces(self, text: str) -> list[tuple[str, bool]]:
-        """Stretches of one direction; all of a left-to-right letter is one stretch."""
-        if not self.rtl:
-            return [(text, False)] if text else []
-        pieces, end = [], 0
-        for found in _LEFT_TO_RIGHT.finditer(text):
-            if found.start() > end:
-                pieces.append((text[end : found.start()], True))
-            pieces.append((found.group(), False))
-            end = found.end()
-        return [*pieces, (text[end:], True)] if end < len(text) else pieces
+    def run(
+        self, paragraph: Any, text: str, *, rtl: bool, bold: bool = False, size: int = 0, marked: bool = False
+    ) -> Any:
+        run = paragraph.add_run(text)
+        properties = run._r.get_or_add_rPr()
+        if bold:
+            run.bold = True
+            _before(properties, "w:bCs", _AFTER_BCS)
+        if size:
+            run.font.size = Pt(size)
+            _before(properties, "w:szCs", _AFTER_SZCS).set(qn("w:val"), str(size * 2))
+        if marked:
+            _before(properties, "w:highlight", _AFTER_SZCS[1:]).set(qn("w:val"), "yellow")
+        if rtl:
+            _before(properties, "w:rtl", _AFTER_RTL)
+        return run
+
+
+def _page_number(page: _Page, paragraph: Any) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind in ("begin", None, "end"):
+        run = page.run(paragraph, "", rtl=False, size=9)
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = "PAGE"
+        run._r.append(part)
 
 
 def _before(properties: Any, tag: str, successors: tuple[str, ...]) -> Any:
@@ -134,9 +186,3 @@ def _before(properties: Any, tag: str, successors: tuple[str, ...]) -> Any:
     element = OxmlElement(tag)
     properties.insert_element_before(element, *successors)
     return element
-
-
-def _clean(text: str) -> str:
-    """Control characters would make the XML unreadable; direction marks from outside could turn a sentence round."""
-    kept = (sign for sign in text if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff\x7f"))
-    return re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]", "", "".join(kept))

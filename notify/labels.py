@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from notify import checks, consultation, phone, risks
+from notify import checks, consultation, letter_labels, phone, risks
 from notify.facts import rules, table
 from notify.hypotheses import LABELS as QUESTIONS
 
 DECISIONS = {"notify": "Notify", "review": "Review", "blocked": "Blocked", "none": "No link that carries"}
 URGENCY = {"critical": "Critical: by telephone first", "high": "High", "normal": "Normal", "low": "Low"}
+URGENCY_SHORT = {"critical": "Critical", "high": "High", "normal": "Normal", "low": "Low"}
 CHANNELS = {
     "CENTRAL_AUTHORITY": "Central authority",
     "DIPLOMATIC": "Diplomatic channel",
@@ -51,6 +52,10 @@ def message_ids() -> list[str]:
     """Every English text that pages translate."""
     labels = [rule.label for rule in rules().values()]
     asked = [text for one in risks.questions().values() for text in (one.label, one.help)]
-    lists = (DECISIONS, URGENCY, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY, phone.WITHHOLD,
-             consultation.TEXT, consultation.SIZES)  # fmt: skip
-    return sorted({*labels, *asked, *CONFIDENCE, *(text for texts in lists for text in texts.values())})
+    kinds = [row["kind"] for row in table("networks")]
+    lists = (
+        DECISIONS, URGENCY, URGENCY_SHORT, CHANNELS, QUESTIONS, CHANGES, checks.LABELS, phone.CALLS, phone.SAY,
+        phone.WITHHOLD, consultation.TEXT, consultation.SIZES,
+    )  # fmt: skip
+    told = [text for texts in lists for text in texts.values()]
+    return sorted({*labels, *asked, *letter_labels.message_ids(), *kinds, *CONFIDENCE, *told})

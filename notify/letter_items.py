@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from notify.advice import StateAdvice
 from notify.letter_content import LetterChoices
-from notify.letter_words import CountryName, Translate, day_text, template
+from notify.letter_fills import held
+from notify.letter_words import CountryName, Translate, day_in_letter
 from notify.name_hider import NameHider
 from notify.parties import Parties
+from notify.wording import Wording
 from records import CaseDocument
 from records.codes import label
 from records.identifier import Identifier
@@ -33,6 +37,25 @@ def relevant_parties(document: CaseDocument, advice: StateAdvice) -> frozenset[s
     )
 
 
+def nameable(document: CaseDocument) -> frozenset[str]:
+    """Suspects and suspected organisations of a case, whichever State they are tied to."""
+    parties = Parties(document)
+    everybody: list[Person | Organisation] = [*document.persons, *document.organisations]
+    return frozenset(party.id for party in everybody if _suspected(parties, party))
+
+
+def legs_of(document: CaseDocument) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Legs of ordered routes as ``r1.s1>r1.s2``, and the stops that belong to no leg."""
+    legs, single = [], []
+    for route in document.routes:
+        names = [f"{route.id}.{stop.id}" for stop in route.stops]
+        if route.ordered and len(names) > 1:
+            legs += [f"{start}>{end}" for start, end in pairwise(names)]
+        else:
+            single += names
+    return tuple(legs), tuple(single)
+
+
 def _suspected(parties: Parties, party: Person | Organisation) -> bool:
     suspected = parties.suspect_like(party.id) or (isinstance(party, Organisation) and party.suspected == "yes")
     return suspected and not parties.victim_like(party.id)
@@ -45,13 +68,15 @@ class Items:
         self,
         document: CaseDocument,
         advice: StateAdvice,
-        language: str,
+        wording: Wording,
         chosen: LetterChoices,
         translate: Translate,
         country_name: CountryName,
     ) -> None:
-        self.document, self.advice, self.language, self.chosen = document, advice, language, chosen
-        self.words, self.translate, self.country = template(language), translate, country_name
+        self.document, self.advice, self.chosen = document, advice, chosen
+        self.wording, self.language, self.words = wording, wording.language, wording.texts
+        self.country = country_name
+        self._labels = translate
         self.parties = Parties(document)
         self.codes = {reason.code for reason in advice.reasons}
         self.cautions = {caution.code for caution in advice.cautions}
@@ -69,23 +94,34 @@ class Items:
         self.comma, self.sep = self.words["comma"], self.words["sep"]
         self.hidden = NameHider(document, self.parties)
 
+    def translate(self, text: str) -> str:
+        """A code's label inside a sentence: it begins small, but for an abbreviation."""
+        word = self._labels(text)
+        return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
     def _stop(self, stop: Stop) -> str:
         role = self.translate(label("stop_role", stop.role)) if stop.role else self.words["unknown"]
         # A small place could single a victim out: the first-level area stands for it where one is known.
         place = (stop.location.admin1 if stop.location else None) or stop.place or self.words["unknown"]
-        when = f"{self.comma}{day_text(stop.date, self.language)}" if stop.date else ""
+        when = f"{self.comma}{day_in_letter(stop.date, self.language)}" if stop.date else ""
         country = self.country(stop.country) if stop.country else self.words["unknown"]
-        return self.words["stop"].format(role=role, place=self.without_names(place), country=country, date=when)
+        whole = stop.location is not None and stop.location.precision == "country"
+        if stop.country and (whole or place.casefold() == country.casefold()):
+            return self.words["stop_country"].format(role=role, country=country, date=when)
+        return self.words["stop"].format(role=role, place=self.told(place), country=country, date=when)
 
-    def _party(self, party: Person | Organisation) -> str:
+    def _name(self, party: Person | Organisation) -> str:
+        if isinstance(party, Organisation):
+            return self.told(party.display) or self.words["unnamed_organisation"]
+        return self.comma.join(held(name.display) for name in party.names) or self.words["unnamed_person"]
+
+    def _particulars(self, party: Person | Organisation) -> str:
         blank = self.words["unknown"]
         if isinstance(party, Organisation):
-            seat = self.country(party.seat) if party.seat else blank
-            return self.words["organisation"].format(name=self.without_names(party.display) or blank, seat=seat)
+            return self.words["organisation"].format(seat=self.country(party.seat) if party.seat else blank)
         places = dict.fromkeys(code for code in (party.residence, party.present_in) if code)
         return self.words["suspect"].format(
-            name=self.comma.join(name.display for name in party.names) or blank,
-            birth=day_text(party.birth, self.language) or blank,
+            birth=day_in_letter(party.birth, self.language) or blank,
             nationality=self.comma.join(map(self.country, party.citizenships)) or blank,
             place=self.comma.join(map(self.country, places)) or blank,
         )
@@ -103,7 +139,7 @@ class Items:
         return set(item.holders) <= {party.id for party in self.named}
 
     def _identifier(self, item: Identifier) -> str:
-        value = item.value or self.words["unknown"]
+        value = held(item.value or "") or self.words["unknown"]
         return self.words["identifier"].format(
             kind=self.translate(label("identifier", item.kind)), value=value.replace(" ", _NO_BREAK),
             country=self.country(item.country) if item.country else self.words["unknown"],
@@ -141,10 +177,10 @@ class Items:
         for step in self.document.proceedings:
             if step.id == record:
                 return self._exchange(label("proceeding_kind", step.kind), step.date)
-        return next((party.display or "" for party in self.named if party.id == record), "")
+        return next((self._name(party) for party in self.named if party.id == record), "")
 
     def _exchange(self, kind: str, when: str | None) -> str:
-        told = f"{self.comma}{day_text(when, self.language)}" if when else ""
+        told = f"{self.comma}{day_in_letter(when, self.language)}" if when else ""
         return self.words["exchange"].format(kind=self.translate(kind), date=told)
 
     def stop_chosen(self, record: str) -> bool:
@@ -161,6 +197,10 @@ class Items:
         if party is None or self.parties.victim_like(record):
             return True
         return self.chosen.parties is None or record in self.chosen.parties
+
+    def told(self, text: str) -> str:
+        """Foreign text as a letter may tell it: without hidden names, and nothing in it passes for an open place."""
+        return self.without_names(held(text))
 
     def without_names(self, text: str) -> str:
         """Foreign text with the names of all persons taken out but for those of suspects that were chosen."""

@@ -66,6 +66,11 @@ def day_text(value: date | str | None, language: str) -> str:
     return str(format_date(read.earliest, shape[language], locale=language))
 
 
+def day_in_letter(value: date | str | None, language: str) -> str:
+    """A day in a language that has no pattern of its own here is written as ISO 8601."""
+    return day_text(value, language) if language in _DAY else str(value or "")
+
+
 def language_names(codes: tuple[str, ...], language: str) -> str:
     """Names of languages in the letter's language."""
     known = Locale.parse(language).languages

@@ -5,11 +5,12 @@ import streamlit as st
 
 from services import cases, counterparts, desk, exports, routes
 from services.errors import Refused
-from ui import export, look, route_map, screens
+from ui import export, look, route_map, screens, session
 from ui.guard import require_user
 from ui.parts.choose_case import choose_case
 from ui.parts.evidence import link_kind
 from ui.parts.people import people_table, reveal
+from ui.parts.record_card import record_card
 from ui.parts.states import DECISION_TONE, decision_word
 from ui.parts.stops import choose_places, stops_table
 from ui.text import plain
@@ -34,6 +35,7 @@ with head:
     if st.button(_("States to inform"), icon=":material/outgoing_mail:", type="primary", key="to_states"):
         screens.go("counterparts", case=case_id)
 
+record_card(file.document, session.deep_link("record"))
 look.section(plain(row.title or row.reference or row.case_id))
 look.marking_badges(file.marking.tlp, file.marking.handling)
 facts, text = st.columns([2, 3], gap="large")
@@ -55,7 +57,7 @@ with text:
     st.text(summary or _("No summary recorded."))
 
 look.section(_("People and organisations"))
-people_table(file.people, case_id)
+people_table(file.people, case_id, actor)
 reveal(file.people, case_id, actor)
 
 look.section(_("Route"))

@@ -7,6 +7,7 @@ from records.codes import country_codes
 from services import cases, desk
 from ui import look, screens
 from ui.guard import require_user
+from ui.parts import hits_box
 from ui.words import _, code_label, country_name, date_text, ngettext
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
@@ -55,6 +56,7 @@ if text.strip():
 else:
     found = {}
 
+hits_box.hidden_hits(actor, text)
 if not rows:
     look.empty(
         _("No case fits."),

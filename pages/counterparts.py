@@ -1,4 +1,4 @@
-"""States to inform under Article 18(4): ranked, with reasons, legal basis, addressee, decision and draft letter."""
+"""States to inform under Article 18(4): the list, and for one State why, on what basis, at what risk, through whom."""
 
 import streamlit as st
 
@@ -6,13 +6,13 @@ from notify import labels
 from records import dates
 from services import cases, counterparts, desk
 from services.errors import Refused
-from ui import look
+from ui import look, screens, session
 from ui.guard import require_user
+from ui.parts import state_basis, state_contact, state_risks, state_what_if
 from ui.parts.choose_case import choose_case
-from ui.parts.letter import letter
-from ui.parts.states import DECISION_TONE, addressee, basis_card, decision_word, reasons
-from ui.text import bare, plain
-from ui.words import _, country_name, day_text, moment_text
+from ui.parts.states import DECISION_TONE, changed_since, decision_word, reasons, state_list, verdict_word
+from ui.text import plain
+from ui.words import _, country_name, moment_text
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
 here = desk.current()
@@ -33,60 +33,78 @@ try:
 except Refused as error:
     look.refused(error)
     st.stop()
-result = view.result
-if not result.states:
+states = view.result.states
+if not states:
     look.empty(
         _("No record of this case leads to another State."),
         todo=_("Use domestic channels. Record stops, persons or accounts abroad if there are any."),
         private=_("No State is suggested without a record behind it, and never your own."),
     )
-for state in result.states:
-    decided = view.decisions.get(state.iso2)
-    name = country_name(state.iso2)
-    title = f"{state.rank}. {plain(name)} · {decision_word(state.decision)}"
-    if decided and decided.verdict != "open":
-        title += " · " + (_("accepted") if decided.verdict == "accept" else _("dismissed"))
-    with st.expander(title, expanded=state.rank == 1):
-        with st.container(horizontal=True, gap="xsmall"):
-            look.badge(decision_word(state.decision), DECISION_TONE[state.decision])
-            look.badge(_(labels.URGENCY[state.urgency]), "warn" if state.urgency in ("critical", "high") else "neutral")
-        reasons(_("What links this State"), state.reasons, file.document, f"why-{state.iso2}")
-        reasons(_("What speaks against"), state.against, file.document, f"against-{state.iso2}")
-        reasons(_("What to mind"), state.cautions, file.document, f"mind-{state.iso2}")
-        if state.decision in ("notify", "review"):
-            heading = _("Legal basis on {day}", day=day_text(result.letter_date))
-            st.markdown(f"**{heading}**")
-            basis_card(result.sender, state, result.letter_date)
-            addressee(state)
-        if decided:
-            st.caption(
-                _(
-                    "{who}, {when}: {why}",
-                    who=plain(decided.by),
-                    when=moment_text(decided.at),
-                    why=plain(decided.reason),
-                )
-            )
-        if actor.role == "read_only":
-            continue
-        with st.form(f"decide-{state.iso2}", border=False):
-            reason = st.text_input(_("Reason for your decision"), max_chars=500, key=f"reason-{state.iso2}")
-            with st.container(horizontal=True):
-                accept = st.form_submit_button(
-                    _("Accept {state}", state=plain(name)), disabled=state.decision == "blocked"
-                )
-                dismiss = st.form_submit_button(_("Dismiss {state}", state=plain(name)))
-        if accept or dismiss:
-            try:
-                counterparts.decide(here, actor, case_id, state.iso2, "accept" if accept else "dismiss", reason)
-            except Refused as error:
-                look.refused(error)
-            else:
-                st.rerun()
-        if state.decision in ("notify", "review"):
-            letter(actor, view, state, file.people, day)
+    state_what_if.missing(view)
+    st.stop()
 
-if result.missing:
-    look.section(_("What would change the list most"))
-    for question in result.missing[:5]:
-        st.text(f"{_(labels.question(question.code))} ({bare(question.record)})")
+chosen = state_list(view, here.now())
+wanted = session.deep_link("state")
+first = next((place for place, one in enumerate(states) if one.iso2 == wanted), 0)
+state = states[first if chosen is None else chosen]
+name, decided = country_name(state.iso2), view.decisions.get(state.iso2)
+carries = state.decision in ("notify", "review")
+
+look.section(f"{state.rank}. {plain(name)} · {decision_word(state.decision)}")
+with st.container(horizontal=True, gap="xsmall"):
+    if state.decision == "blocked":
+        look.badge(decision_word(state.decision), DECISION_TONE[state.decision])
+    look.badge(_(labels.URGENCY[state.urgency]), "warn" if state.urgency in ("critical", "high") else "neutral")
+    look.badge(verdict_word(decided), "good" if decided and decided.verdict == "accept" else "neutral")
+if decided:
+    st.caption(
+        _("{who}, {when}: {why}", who=plain(decided.by), when=moment_text(decided.at), why=plain(decided.reason))
+    )
+changed_since(view.changed.get(state.iso2, ()), case_id)
+state_contact.phone_sheet(actor, view, state, file.document)
+
+VIEWS = {
+    "why": _("Why"), "what_if": _("What if"), "basis": _("Legal basis"), "risks": _("Before sending"),
+    "contact": _("Who else"),
+}  # fmt: skip
+shown = st.segmented_control(
+    _("About this State"), list(VIEWS) if carries else ["why", "what_if", "risks"], default="why",
+    format_func=lambda code: VIEWS[code], key=f"view-{state.iso2}", label_visibility="collapsed",
+)  # fmt: skip
+if shown == "what_if":
+    state_what_if.carried_by(actor, view, state)
+    state_what_if.list_without(actor, view, file.document)
+elif shown == "basis":
+    state_basis.basis_card(view, state)
+    state_basis.addressee(state)
+    state_basis.to_verify(actor, view, state)
+elif shown == "risks":
+    state_risks.risk_questions(actor, view, state, file.document)
+elif shown == "contact":
+    state_contact.question_first(state, file.document)
+    state_contact.who_else(view, state)
+else:
+    reasons(_("What links this State"), state.reasons, case_id)
+    reasons(_("What speaks against"), state.against, case_id)
+    reasons(_("What to mind"), state.cautions, case_id)
+
+if actor.role != "read_only":
+    with st.form(f"decide-{state.iso2}", border=False):
+        reason = st.text_input(_("Reason for your decision"), max_chars=500, key=f"reason-{state.iso2}")
+        with st.container(horizontal=True):
+            accept = st.form_submit_button(_("Accept {state}", state=plain(name)), disabled=not carries)
+            dismiss = st.form_submit_button(_("Dismiss {state}", state=plain(name)))
+            reopen = decided is not None and st.form_submit_button(_("Open it again"))
+    if accept or dismiss or reopen:
+        try:
+            verdict = "accept" if accept else "dismiss" if dismiss else "open"
+            counterparts.decide(here, actor, case_id, state.iso2, verdict, reason, letter_date=day)
+        except Refused as error:
+            look.refused(error)
+        else:
+            st.rerun()
+    if carries and st.button(_("Write the letter to {state}", state=plain(name)), key=f"letter-{state.iso2}"):
+        session.STATE.set(state.iso2)
+        session.LETTER.clear()
+        screens.go("letter", case=case_id)
+state_what_if.missing(view)

@@ -9,7 +9,7 @@ from services import cases, desk, settings
 from services.errors import Refused
 from ui import look, screens, session
 from ui.guard import require_user
-from ui.parts import case_form, entries, route_draft, route_editor
+from ui.parts import case_form, edit_gate, entries, route_draft, route_editor
 from ui.parts import draft as drafts
 from ui.text import plain
 from ui.words import _
@@ -24,6 +24,8 @@ if not state or (wanted and state.get("case_id") != wanted):
     own = settings.get(here, actor)
     state["draft"] = drafts.new(actor.country or own.get("own_country"), own.get("own_authority"))
     if wanted:
+        if not edit_gate.passes(actor, wanted):
+            st.stop()
         try:
             stored = cases.get(here, actor, wanted)
             state |= {"case_id": stored.case_id, "version": stored.version, "draft": stored.document.to_plain()}

@@ -1,14 +1,13 @@
 """Settings: own State and authority, accounts, the list of places, where the facts come from."""
 
-import pandas as pd
 import streamlit as st
 
-from records.codes import code_lists, country_codes
-from services import accounts, desk, places, settings
+from records.codes import country_codes
+from services import desk, places, settings
 from services.errors import Refused
 from ui import look, route_map
 from ui.guard import require_user
-from ui.words import _, code_label, country_name, moment_text
+from ui.words import _, country_name
 
 actor = require_user()
 here = desk.current()
@@ -32,49 +31,29 @@ with st.form("office"):
     )
     authority = st.text_input(_("Own authority"), values.get("own_authority") or "", max_chars=300, key="own_authority")
     idle = st.number_input(_("Minutes until an idle session ends"), 5, 60, int(values["idle_minutes"]), key="idle")
+    sets = {"natural_earth": _("Natural Earth, contested areas neutral"), "local": _("own set in the data folder")}
+    outlines = st.selectbox(
+        _("Outlines of the maps"),
+        list(sets),
+        index=list(sets).index(values["boundary_set"]),
+        format_func=sets.__getitem__,
+        key="boundary_set",
+    )
     saved = st.form_submit_button(_("Save settings"), type="primary")
 if saved:
     try:
-        for name, value in (("own_country", own), ("own_authority", authority.strip()), ("idle_minutes", int(idle))):
+        for name, value in (
+            ("own_country", own),
+            ("own_authority", authority.strip()),
+            ("idle_minutes", int(idle)),
+            ("boundary_set", outlines),
+        ):
             if value != values.get(name) and value not in (None, ""):
                 settings.change(here, actor, name, value, "settings page")
     except Refused as error:
         look.refused(error)
     else:
         look.done(_("The settings are saved."))
-
-if actor.role == "administrator":
-    look.section(_("Accounts"))
-    rows = accounts.list_accounts(here, actor)
-    frame = pd.DataFrame(
-        {
-            "account": [row.account for row in rows],
-            "display": [row.display for row in rows],
-            "role": [code_label("role", row.role) for row in rows],
-            "country": [country_name(row.country) for row in rows],
-            "created": [moment_text(row.created_at) for row in rows],
-        }
-    )
-    columns = {
-        "account": _("Account"), "display": _("Name"), "role": _("Role"), "country": _("State"), "created": _("Made"),
-    }  # fmt: skip
-    look.table(frame, columns, alt=_("Accounts"))
-    with st.form("account", clear_on_submit=True):
-        account = st.text_input(_("Account"), max_chars=60, key="account")
-        display = st.text_input(_("Name or function"), max_chars=120, key="display")
-        role = st.selectbox(
-            _("Role"), list(code_lists()["role"].labels), format_func=lambda code: code_label("role", code), key="role"
-        )
-        state = st.selectbox(_("State"), options, index=None, format_func=country_name, key="account_country")
-        password = st.text_input(_("First password"), type="password", max_chars=200, key="password")
-        make = st.form_submit_button(_("Make the account"))
-    if make:
-        try:
-            accounts.create(here, actor, account, password, role, state, display)
-        except Refused as error:
-            look.refused(error)
-        else:
-            st.rerun()
 
 look.section(_("List of places"))
 if here.gazetteer.full:

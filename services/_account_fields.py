@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from access.decide import roles
+from access.decide import PROCESS_ROLES, roles
 from records.codes import country_codes
 from services.desk import Desk
 from services.errors import Refused
@@ -25,9 +25,14 @@ def account_name(text: str) -> str:
     return name
 
 
+def given_roles(desk: Desk) -> list[str]:
+    """Roles that an account here may have; a trainer works in a demonstration only."""
+    return [name for name in roles() if name not in PROCESS_ROLES and (desk.demo or name != "trainer")]
+
+
 def role(desk: Desk, role: str) -> str:
     """A role that an account here may have; a trainer works in a demonstration only."""
-    allowed = [name for name in roles() if name != "local" and (desk.demo or name != "trainer")]
+    allowed = given_roles(desk)
     if role not in allowed:
         raise Refused("bad_role", "Choose one of the roles: {roles}.", roles=", ".join(allowed))
     return role

@@ -1,36 +1,41 @@
-"""Accounts and sessions: the first start, signing in and out, and what ends a session.
+"""Accounts: the first start, making and changing them, signing in with a password.
 
-Passwords are kept as argon2id hashes (64 MiB, 3 passes); five failures close an account for 15 minutes. A session has a
-random token of which the store keeps a hash; it ends after a time without use (15 minutes unless the settings say
-otherwise), after 8 hours, at a change of role or password, and at sign-out.
+Passwords are kept as argon2id hashes (64 MiB, 3 passes); five failures close an account for 15 minutes. What follows a
+sign-in lives in :mod:`services.sessions`, the code app in :mod:`services.second_factor`.
 """
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import re
 import secrets
 from datetime import timedelta
 
 from records import Actor
 from services import _account_fields as _fields
-from services import _passwords, settings
+from services import _passwords, sessions
 from services.desk import Desk
-from services.errors import Refused, StoreError
-from store import Tx, sessions
+from services.errors import Refused
+from store import Tx
 from store import accounts as stored
 from store import settings as facts
 from store.accounts import DOOR
 from store.ids import ALPHABET
 from store.rows import AccountRow
 
+__all__ = [
+    "DEMO_ROLES", "FAILURES", "LOCKED_FOR", "SECOND_FACTOR_ROLES", "AccountRow", "change_password", "change_role",
+    "create", "create_first", "demo_sign_in", "first_code", "is_first_start", "is_locked", "list_accounts",
+    "local_actor", "roles_for", "set_disabled", "sign_in",
+]  # fmt: skip
+
 FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
-DEMO_ROLES = ("investigator", "prosecutor", "trainer")
+#: these sign in with a code of their own beside the password; others may
+SECOND_FACTOR_ROLES = ("supervisor", "administrator")
+DEMO_ROLES = ("investigator", "prosecutor", "supervisor", "trainer")
 _CODE = "first_code"
 _CODE_TRIES = 10
-_SEEN_AGAIN = timedelta(seconds=60)
 
 
 def is_first_start(desk: Desk) -> bool:
@@ -48,7 +53,7 @@ def first_code(desk: Desk) -> str:
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
     with desk.write(DOOR, "first start") as tx:
         _first_only(tx)
-        facts.put_fact(tx, _CODE, f"0:{_hash(code)}")
+        facts.put_fact(tx, _CODE, f"0:{sessions.hash_of(code)}")
         tx.log("first_start.code_made")
     return code
 
@@ -87,6 +92,11 @@ def create(
         return stored.create(tx, account, hashed, role, country, _fields.display(display, account))
 
 
+def roles_for(desk: Desk) -> list[str]:
+    """Roles that an account here may have."""
+    return _fields.given_roles(desk)
+
+
 def list_accounts(desk: Desk, actor: Actor) -> list[AccountRow]:
     """All accounts by name.
 
@@ -107,6 +117,7 @@ def change_role(desk: Desk, actor: Actor, account: str, role: str, country: str 
     with desk.write(actor, reason) as tx:
         stored.set_role(tx, account, role, country)
         _keep_an_administrator(desk, tx)
+    desk.tell_sessions_ended(account)
 
 
 def set_disabled(desk: Desk, actor: Actor, account: str, disabled: bool, reason: str) -> None:
@@ -118,6 +129,8 @@ def set_disabled(desk: Desk, actor: Actor, account: str, disabled: bool, reason:
     with desk.write(actor, reason) as tx:
         stored.set_disabled(tx, account, disabled)
         _keep_an_administrator(desk, tx)
+    if disabled:
+        desk.tell_sessions_ended(account)
 
 
 def change_password(desk: Desk, actor: Actor, account: str, password: str, *, current: str = "") -> None:
@@ -135,10 +148,14 @@ def change_password(desk: Desk, actor: Actor, account: str, password: str, *, cu
     hashed = _passwords.hashed(password)
     with desk.write(actor, "password changed") as tx:
         stored.set_password(tx, account, hashed)
+    desk.tell_sessions_ended(account)
 
 
 def sign_in(desk: Desk, account: str, password: str) -> str:
     """Open a session and give its token, which is shown to nobody but the browser.
+
+    Where a second factor is set up, or the role asks for one, the session is only a step: ``sessions.step_of`` tells
+    which, and ``second_factor`` leads on.
 
     Raises:
         Refused: ``sign_in_failed``; the same whether the name, the password or the lock was the reason.
@@ -153,7 +170,7 @@ def sign_in(desk: Desk, account: str, password: str) -> str:
         if row is None:
             stored.failed_unknown(tx)
             token = None
-        elif _locked(desk, row) or row.disabled:
+        elif is_locked(desk, row) or row.disabled:
             tx.log("sign_in.refused", [f"account:{name}"])
             token = None
         elif not right or stored.password_hash(tx, name) != kept:
@@ -162,7 +179,7 @@ def sign_in(desk: Desk, account: str, password: str) -> str:
         else:
             if newer is not None:
                 stored.rehash(tx, name, newer)
-            token = _begin(desk, tx, name)
+            token = sessions.begin(desk, tx, name, _stage(desk, row))
     if token is None:
         raise _failed()
     return token
@@ -183,44 +200,7 @@ def demo_sign_in(desk: Desk, role: str) -> str:
         if stored.get(tx, account) is None:
             country = str(facts.all_values(tx).get("own_country", "")) or None
             stored.create(tx, account, _passwords.UNUSABLE, role, country, role.capitalize())
-        return _begin(desk, tx, account)
-
-
-def actor_of(desk: Desk, token: str) -> Actor | None:
-    """Who this session belongs to; ``None`` where it has ended, ran out or never was."""
-    if not token:
-        return None
-    hashed = _hash(token)
-    with desk.read(DOOR) as reader:
-        session = sessions.find(reader, hashed)
-        row = stored.get(reader, session.account) if session else None
-        minutes = int(facts.all_values(reader).get("idle_minutes", settings.SETTINGS["idle_minutes"][0]))
-    if session is None or row is None:
-        return None
-    now, idle = desk.now(), timedelta(minutes=minutes)
-    if now >= session.expires_at or now - session.last_seen >= idle:
-        with desk.write(DOOR, "session ran out") as tx:
-            sessions.end(tx, hashed, "session.ran_out")
-        return None
-    if now - session.last_seen >= _SEEN_AGAIN:
-        _touch(desk, hashed)
-    return Actor(row.account, row.role, row.country, row.display)
-
-
-def sign_out(desk: Desk, token: str) -> None:
-    """End one session; a token that means nothing is no error."""
-    with desk.write(DOOR, "sign-out") as tx:
-        sessions.end(tx, _hash(token))
-
-
-def sign_out_everywhere(desk: Desk, actor: Actor, account: str | None = None) -> int:
-    """End all sessions of an account, one's own by default; gives how many there were.
-
-    Raises:
-        Refused: ``not_allowed`` for somebody else's.
-    """
-    with desk.write(actor, "sign-out everywhere") as tx:
-        return sessions.end_all(tx, account or actor.id)
+        return sessions.begin(desk, tx, account)
 
 
 def local_actor() -> Actor:
@@ -232,24 +212,6 @@ def local_actor() -> Actor:
     return Actor("local:" + (re.sub(r"[^a-z0-9._-]", "-", user.casefold())[:40] or "user"), "local")
 
 
-def _touch(desk: Desk, hashed: str) -> None:
-    try:
-        with desk.write(DOOR) as tx:
-            sessions.touch(tx, hashed)
-            tx.quiet()
-    except StoreError:
-        # A full disk must not sign everybody out: reading and exporting still work.
-        return
-
-
-def _begin(desk: Desk, tx: Tx, account: str) -> str:
-    token = secrets.token_urlsafe(32)
-    hours = int(facts.all_values(tx).get("session_hours", settings.SETTINGS["session_hours"][0]))
-    sessions.begin(tx, _hash(token), account, desk.now() + timedelta(hours=hours))
-    stored.succeeded(tx, account)
-    return token
-
-
 def _take_code(desk: Desk, code: str) -> bool:
     """Compare the code; each wrong one counts, and after ten none fits any more."""
     given = re.sub(r"[^0-9A-Z]", "", code.upper())
@@ -259,7 +221,7 @@ def _take_code(desk: Desk, code: str) -> bool:
         tries, _, kept = (facts.fact(tx, _CODE) or "0:").partition(":")
         if int(tries) >= _CODE_TRIES or not kept:
             return False
-        right = secrets.compare_digest(kept, _hash(given))
+        right = secrets.compare_digest(kept, sessions.hash_of(given))
         if not right:
             facts.put_fact(tx, _CODE, f"{int(tries) + 1}:{kept}")
             tx.log("first_start.wrong_code", tries=int(tries) + 1)
@@ -276,7 +238,15 @@ def _keep_an_administrator(desk: Desk, tx: Tx) -> None:
         raise Refused("last_administrator", "Somebody must stay administrator. Give the role to another account first.")
 
 
-def _locked(desk: Desk, row: AccountRow) -> bool:
+def _stage(desk: Desk, row: AccountRow) -> str:
+    """What is still asked after the password: a code, setting one up, or nothing."""
+    if row.second_factor:
+        return "code"
+    return "enrol" if row.role in SECOND_FACTOR_ROLES and not desk.demo else "full"
+
+
+def is_locked(desk: Desk, row: AccountRow) -> bool:
+    """Whether an account is closed for a while after failures."""
     return row.locked_until is not None and row.locked_until > desk.now()
 
 
@@ -288,7 +258,3 @@ def _failed() -> Refused:
         failures=FAILURES,
         minutes=int(LOCKED_FOR.total_seconds() // 60),
     )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

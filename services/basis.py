@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from notify.basis import BasisRow, card
 from notify.checks import FactCheck, checks
-from notify.overrides import Overrides
+from notify.overrides import SHIPPED_ONLY, Overrides
 from records import Actor
 from services import cases, counterparts, facts
 from services.desk import Desk
@@ -15,7 +16,7 @@ from services.errors import Refused
 from store import checks as ticks
 from store.rows import FactCheckRow
 
-__all__ = ["BasisRow", "CheckView", "FactCheck", "open_checks", "rows", "tick", "untick", "views"]
+__all__ = ["BasisRow", "CheckView", "FactCheck", "as_json", "open_checks", "rows", "tick", "untick", "views"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,25 @@ class CheckView:
     ticked: FactCheckRow | None
 
 
-def rows(a: str, b: str, on: date, own: Overrides) -> list[BasisRow]:
+def rows(a: str, b: str, on: date, own: Overrides = SHIPPED_ONLY) -> list[BasisRow]:
     """The legal-basis card of two States on a date."""
     return card(a, b, on, own)
+
+
+def as_json(row: BasisRow) -> dict[str, Any]:
+    """One line of the card as the command line prints it, with what is on file about both States."""
+    return {
+        "treaty": row.treaty, "article": row.article, "serves": row.usable, "verify": row.verify,
+        "confidence": row.confidence,
+        "states": [
+            {
+                "iso2": status.iso2, "status": status.status, "in_force": status.party, "since": status.since,
+                "reservation": status.reservation, "declaration": status.declaration, "note": status.note,
+                "source": status.source, "as_of": status.as_of, "confidence": status.confidence,
+            }
+            for status in (row.row_a, row.row_b)
+        ],
+    }  # fmt: skip
 
 
 def views(desk: Desk, actor: Actor, case_id: str, iso2: str, on: date | None = None) -> list[CheckView]:

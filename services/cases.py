@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from access import redact
 from access.decide import decide
 from records import Actor, CaseDocument
+from records.person import Organisation, Person
 from services import _geo, _input, _links, _names, _settle, _show
 from services._views import (
     CaseFile,
@@ -24,7 +26,7 @@ from services._views import (
 )
 from services.desk import Desk
 from services.errors import Refused
-from store import Reader, Tx, submissions
+from store import Reader, Tx, reveals, submissions
 from store import cases as stored
 from store import search as finder
 from store.rows import CaseFilter, CaseRecord, SubmissionRow
@@ -33,10 +35,38 @@ if TYPE_CHECKING:
     from geodata.places import PlaceHit
 
 __all__ = [
-    "CaseFile", "CaseRow", "IdentifierView", "LegView", "LinkView", "PartyView", "SavedCase", "SearchHit",
-    "StopQuestion", "StopView", "StoredCase", "case_file", "choose_place", "get", "listing", "remove",
-    "remove_submission", "restrict", "reveal", "save", "save_many", "search", "share", "submission_rows",
+    "REVEALED_FOR",
+    "CaseFile",
+    "CaseRow",
+    "IdentifierView",
+    "LegView",
+    "LinkView",
+    "PartyView",
+    "SavedCase",
+    "SearchHit",
+    "StopQuestion",
+    "StopView",
+    "StoredCase",
+    "case_file",
+    "choose_place",
+    "get",
+    "hide",
+    "listing",
+    "remove",
+    "remove_submission",
+    "restrict",
+    "reveal",
+    "reveal_many",
+    "revealed",
+    "save",
+    "save_many",
+    "search",
+    "share",
+    "submission_rows",
 ]  # fmt: skip
+
+#: how long a name stays on the screen after a reason was given
+REVEALED_FOR = timedelta(minutes=15)
 
 
 def save(
@@ -191,7 +221,19 @@ def choose_place(desk: Desk, actor: Actor, case_id: str, stop: str, hit: PlaceHi
 
 
 def reveal(desk: Desk, actor: Actor, case_id: str, person_id: str, reason: str) -> list[str]:
-    """All names of one person, as written. The reason goes into the log, so it must not name anybody.
+    """All names of one person, as written, and shown for a quarter of an hour.
+
+    The reason goes into the log, so it must not name anybody.
+
+    Raises:
+        Refused: ``reason_needed``, ``reason_has_name``, ``not_allowed``, ``not_found``.
+    """
+    found = reveal_many(desk, actor, case_id, [person_id.rpartition("/")[2]], reason)
+    return next(iter(found.values()))
+
+
+def reveal_many(desk: Desk, actor: Actor, case_id: str, local_ids: Sequence[str], reason: str) -> dict[str, list[str]]:
+    """The same for several persons of one case: local id → names.
 
     Raises:
         Refused: ``reason_needed``, ``reason_has_name``, ``not_allowed``, ``not_found``.
@@ -200,12 +242,29 @@ def reveal(desk: Desk, actor: Actor, case_id: str, person_id: str, reason: str) 
         raise Refused("reason_needed", "Write the reason: it is kept in the log.")
     with desk.write(actor, reason) as tx:
         record = stored.require(tx, _find(tx, case_id).case_id, "case.reveal")
-        person = record.document.holder(person_id.rpartition("/")[2])
-        if person is None:
+        parties = [record.document.holder(local_id) for local_id in local_ids]
+        if not parties or None in parties:
             raise Refused("not_found", "There is no such record, or you may not see it.")
         check_reason(record.document, reason)
-        tx.log("case.name_revealed", [record.case_id, f"{record.case_id}/{person.id}"])
-    return [name.display for name in getattr(person, "names", ())] or [person.display]
+        reveals.begin(tx, record.case_id, local_ids, desk.now() + REVEALED_FOR)
+    return {party.id: _names_of(party) for party in parties if party is not None}
+
+
+def revealed(desk: Desk, actor: Actor, case_id: str) -> tuple[dict[str, list[str]], datetime | None]:
+    """Names that the actor may see at this moment, by local id, and when the first of them goes off again."""
+    with desk.read(actor) as reader:
+        running = reveals.active(reader, case_id)
+        record = stored.get(reader, case_id) if running else None
+    if record is None:
+        return {}, None
+    parties = {local_id: record.document.holder(local_id) for local_id in running}
+    return {key: _names_of(party) for key, party in parties.items() if party is not None}, min(running.values())
+
+
+def hide(desk: Desk, actor: Actor, case_id: str) -> None:
+    """Put the names of a case under their pseudonyms again, before their time is over."""
+    with desk.write(actor, "names hidden") as tx:
+        reveals.end(tx, case_id)
 
 
 def search(desk: Desk, actor: Actor, text: str, limit: int = 50) -> list[SearchHit]:
@@ -277,6 +336,10 @@ def check_reason(document: CaseDocument, reason: str) -> None:
     """
     if redact.names_in(document, reason):
         raise Refused("reason_has_name", "Write the reason without a name: it goes into the log, which is kept.")
+
+
+def _names_of(party: Person | Organisation) -> list[str]:
+    return [name.display for name in getattr(party, "names", ())] or [party.display]
 
 
 def _find(reader: Reader, ref: str) -> CaseRecord:

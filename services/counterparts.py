@@ -1,31 +1,28 @@
-"""Counterparts of a case under Article 18(4): suggestions, a person's decisions on them, the draft of the letter."""
+"""Counterparts of a case under Article 18(4): suggestions and a person's decisions on them."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from notify import counterparts as engine
-from notify import docx, labels
 from notify import ground as grounds
-from notify import letter as letters
 from notify.basis import BasisRow, card
 from notify.cautions import Concern
 from notify.counterparts import Counterparts, StateAdvice
 from notify.ground import Changed
-from notify.letter import LetterChoices, LetterContent
 from notify.links import LinkedCase
 from notify.overrides import SHIPPED_ONLY, Overrides
+from notify.whatif import without as left_out
 from records import Actor, CaseDocument, Marking
 from services import _countries, cases, facts, risks
 from services.desk import Desk
 from services.errors import Refused
-from services.words import translator
 from store import Reader, decisions, matches, transmissions
 from store import cases as stored
-from store.rows import CaseFilter, DecisionRow, DraftInput, TransmissionRow
+from store.rows import CaseFilter, DecisionRow, TransmissionRow
 
 VERDICTS = ("accept", "dismiss", "open")
 Again = Callable[[CaseDocument], tuple[StateAdvice, ...]]
@@ -65,17 +62,6 @@ class CounterpartsView:
     changed: dict[str, tuple[Changed, ...]]
     own: Overrides
     since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A drafted letter. The file's name carries the register's number, never a person's name."""
-
-    file_name: str
-    data: bytes
-    marking: Marking
-    number: str
-    content: LetterContent
 
 
 def for_document(desk: Desk | None, document: CaseDocument, letter_date: date | None = None) -> Counterparts:
@@ -155,68 +141,36 @@ def decide(
         return decisions.decide(tx, view.case_id, iso2, verdict, reason, kept)
 
 
+def decided_json(view: CounterpartsView) -> dict[str, dict[str, Any]]:
+    """State -> who decided what, when and why, and what changed since, as the command line prints it."""
+    return {
+        iso2: {
+            "decided": {"verdict": row.verdict, "by": row.by, "at": row.at.isoformat(), "reason": row.reason},
+            "changed_since_decided": [
+                {"what": one.what, "record": one.record, "before": one.before, "after": one.after}
+                for one in view.changed.get(iso2, ())
+            ],
+        }
+        for iso2, row in view.decisions.items()
+    }
+
+
+def without(document: CaseDocument, record: str) -> CaseDocument:
+    """The case without one record; the case given is not changed.
+
+    Raises:
+        Refused: ``unknown_record``.
+    """
+    try:
+        return left_out(document, record)
+    except KeyError:
+        raise Refused("unknown_record", "No record of the case has this id.") from None
+
+
 def history(desk: Desk, actor: Actor, case_id: str) -> list[DecisionRow]:
     """Every decision on the States of a case, newest first."""
     with desk.read(actor) as reader:
         return decisions.history(reader, case_id)
-
-
-def letter(
-    desk: Desk,
-    actor: Actor,
-    case_id: str,
-    iso2: str,
-    *,
-    language: str = "en",
-    choices: LetterChoices | None = None,
-    letter_date: date | None = None,
-) -> Letter:
-    """Draft the letter for one State as DOCX, and enter the draft in the register. Nothing is sent.
-
-    Raises:
-        Refused: ``not_suggested``, ``blocked``, ``no_template``, ``handling`` where the marking forbids dissemination.
-    """
-    view = for_case(desk, actor, case_id, letter_date=letter_date)
-    case = cases.get(desk, actor, case_id)
-    made = draft(case.document, advice_for(view.result, iso2), view.result.letter_date, language, choices)
-    if "H2" in case.marking.handling:
-        raise Refused(
-            "handling",
-            "The case is marked H2: no dissemination without permission of the sender ({country}). "
-            "Record the permission first.",
-            country=case.document.submission.country,
-        )
-    data = docx.write(made)
-    entry = DraftInput(
-        case.case_id, iso2, language, hashlib.sha256(data).hexdigest(), case.marking,
-        advice_for(view.result, iso2).authority.name,
-    )  # fmt: skip
-    with desk.write(actor, "letter drafted") as tx:
-        row = transmissions.draft(tx, entry)
-    return Letter(f"waylink-letter-{row.number}-{iso2}-{language}.docx", data, case.marking, row.number, made)
-
-
-def draft(
-    document: CaseDocument, advice: StateAdvice, letter_date: date, language: str, choices: LetterChoices | None = None
-) -> LetterContent:
-    """The letter's paragraphs in a language, with words and country names filled in."""
-    if advice.decision == "blocked":
-        raise Refused(
-            "blocked", "This State is blocked: nothing may be sent there that could reveal a protected person."
-        )
-    if advice.decision == "none":
-        raise Refused("not_suggested", "No record of the case carries a letter to this State.")
-    if language not in letters.LANGUAGES:
-        raise Refused("no_template", "There is no letter template for this language; choose en, ru or ar.")
-    from geodata import countries
-
-    words = translator(language)
-    return letters.content(
-        document, advice, letter_date=letter_date, language=language, choices=choices, translate=words.gettext,
-        country_name=lambda code: countries.name(code, language),
-        reason_words=lambda code: words.gettext(labels.reason(code)),
-        channel_words=lambda code: words.gettext(labels.channel(code)),
-    )  # fmt: skip
 
 
 def basis(a: str, b: str, on: date, own: Overrides = SHIPPED_ONLY) -> list[BasisRow]:

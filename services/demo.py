@@ -181,12 +181,12 @@ def _judge_pairs(
 
 
 def _draft(desk: Desk) -> int:
-    from services import counterparts
+    from services import counterparts, letters
 
     reference, state = _LETTER
     case_id = _case_ids(desk)[reference]
     counterparts.decide(desk, PROSECUTOR, case_id, state, "accept", "Demonstration: exploitation took place there.")
-    counterparts.letter(desk, PROSECUTOR, case_id, state)
+    letters.letter(desk, PROSECUTOR, case_id, state, letters.Plan(desk.now().date()))
     return 1
 
 

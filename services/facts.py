@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from notify.authorities import Authority, authority
 from notify.overrides import RULE_OF, AuthorityRow, NationalRule, Overrides, PartyRow, Written
 from notify.treaties import TIP, UNTOC
 from records import Actor
@@ -16,7 +17,7 @@ from store import Reader
 from store import overrides as stored
 from store.rows import OverrideRow
 
-__all__ = ["OverrideRow", "own", "rows", "withdraw", "write_authority", "write_national", "write_party"]
+__all__ = ["OverrideRow", "authority_of", "own", "rows", "withdraw", "write_authority", "write_national", "write_party"]
 _MOST = 300
 
 
@@ -46,6 +47,17 @@ def own(reader: Reader) -> Overrides:
                 NationalRule(value["sender"], value["effect"], frozenset(value["receivers"]), value["text"], written)
             )
     return Overrides(tuple(authorities), tuple(parties), tuple(national))
+
+
+def authority_of(desk: Desk, actor: Actor, iso2: str) -> Authority:
+    """The authority on file for a State, the office's own row before the shipped one.
+
+    Raises:
+        Refused: ``not_allowed``.
+    """
+    with desk.read(actor) as reader:
+        reader.require("settings.read")
+        return authority(iso2, own(reader))
 
 
 def write_authority(

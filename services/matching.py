@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -115,34 +115,41 @@ def queue(desk: Desk, actor: Actor, *, state: str = "open", case_id: str | None 
     ]
 
 
-def pair(desk: Desk, actor: Actor, match_id: str, *, reveal: str = "") -> PairView:
+def pair(desk: Desk, actor: Actor, match_id: str) -> PairView:
     """One pair with its evidence.
 
     Args:
         desk: the installation.
         actor: who asks.
         match_id: the pair.
-        reveal: a reason to see the names of protected persons; it is logged for both sides.
+
+    Names of protected persons show while :func:`reveal` of both sides lasts.
     """
     with desk.read(actor) as reader:
         row = matches.get(reader, match_id)
         known = cases_of(reader, [row])
         judged = matches.judgements(reader, match_id)
-    if reveal:
-        for side in (row.left_id, row.right_id):
-            case_id, _, local = side.partition("/")
-            if protected(known[case_id].document, local):
-                cases.reveal(desk, actor, case_id, local, reveal)
-    hidden = not reveal and any(
-        protected(known[case_id].document, local)
-        for case_id, _, local in (side.partition("/") for side in (row.left_id, row.right_id))
-    )
-    shown = queue_row(desk, row, known, revealed=bool(reveal))
+    sides = _protected_sides(row, known)
+    hidden = any(local not in cases.revealed(desk, actor, case_id)[0] for case_id, local in sides)
+    shown = queue_row(desk, row, known, revealed=bool(sides) and not hidden)
     limits = linking.lines()
     return PairView(
         shown, tuple(evidence_row(part, hidden) for part in row.evidence), row.score, row.log_odds, limits.review,
         limits.propose, tuple(judged), hidden, row.stale,
     )  # fmt: skip
+
+
+def reveal(desk: Desk, actor: Actor, match_id: str, reason: str) -> None:
+    """Show the names of the protected persons of a pair for a while; the reason is logged for each side.
+
+    Raises:
+        Refused: ``reason_needed``, ``reason_has_name``, ``not_found``, ``not_allowed``.
+    """
+    with desk.read(actor) as reader:
+        row = matches.get(reader, match_id)
+        known = cases_of(reader, [row])
+    for case_id, local in _protected_sides(row, known):
+        cases.reveal(desk, actor, case_id, local, reason)
 
 
 def judge(desk: Desk, actor: Actor, match_id: str, verdict: str, reason: str) -> str:
@@ -235,3 +242,9 @@ def _plain(comparison: linking.Comparison) -> list[dict[str, Any]]:
          "params": dict(part.params)}
         for part in comparison.evidence
     ]  # fmt: skip
+
+
+def _protected_sides(row: MatchRow, known: Mapping[str, CaseRecord]) -> list[tuple[str, str]]:
+    """(case, local id) of the sides of a pair whose names are hidden by default."""
+    sides = [side.partition("/") for side in (row.left_id, row.right_id)]
+    return [(case_id, local) for case_id, _, local in sides if protected(known[case_id].document, local)]

@@ -18,6 +18,7 @@ from store.rows import ConditionInput, ConditionRow, PermissionInput, Permission
 
 def receive(tx: Tx, transmission_id: str, conditions: Sequence[ConditionInput], sender: str, authority: str) -> None:
     """Keep the conditions of an incoming line of the register; those without a case wait until its content is known."""
+    tx.require("register.write", "own")
     rows = [
         {
             "condition_id": ids.new_id("N"), "transmission_id": transmission_id, "case_id": one.case_id,
@@ -72,6 +73,7 @@ def rows(
 
     They are not filtered by what the actor may see: a condition binds whoever holds the value.
     """
+    reader.require("state.read", "own")
     found = reader.select(
         "SELECT c.*, t.number FROM received_condition c JOIN transmission t USING (transmission_id) "
         "WHERE (:ids IS NULL OR c.case_id IN (SELECT value FROM json_each(:ids))) "
@@ -113,6 +115,7 @@ def withdraw(tx: Tx, permission_id: str) -> None:
     Raises:
         StoreError: ``not_found``, ``not_allowed``, ``reason_needed``.
     """
+    tx.require("register.write", "own")
     if not tx.reason.strip():
         raise StoreError("reason_needed")
     found = tx.select("SELECT case_id FROM sender_permission WHERE permission_id = :id", id=permission_id)
@@ -129,6 +132,7 @@ def withdraw(tx: Tx, permission_id: str) -> None:
 
 def permissions(reader: Reader, case_ids: Sequence[str]) -> list[PermissionRow]:
     """Permissions for these cases, oldest first, the withdrawn ones among them."""
+    reader.require("state.read", "own")
     found = reader.select(
         "SELECT * FROM sender_permission WHERE case_id IN (SELECT value FROM json_each(:ids)) ORDER BY at, rowid",
         ids=json.dumps(list(case_ids)),

@@ -52,6 +52,8 @@ _SENTENCES = {
     "reason_needed": "Write the reason: it is kept in the log.",
     "bad_verdict": "This verdict is not known.",
     "already_undone": "This judgement has already been undone.",
+    "not_needed": "You may read this case already; open it in the ordinary way.",
+    "own_emergency": "Somebody else must review this access: it was your own.",
     "account_exists": "There is already an account with this name.",
     "same_person": "Somebody else must sign: whoever had a hand in a letter cannot sign it off.",
     "wrong_state": "This line of the register is not at a point where that can be done. Reload it.",
@@ -95,6 +97,9 @@ class Refused(Exception):  # noqa: N818  -- it names what the caller is told
 
 class StoreError(Refused):
     """The store refuses or cannot do something. It never carries a value that was stored."""
+
+    #: of a refusal by the access rules: what was tried
+    action = ""
 
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(code, _SENTENCES[code], **params)

@@ -41,6 +41,7 @@ def finish(
     notices: Sequence[str] = (),
 ) -> ImportRow:
     """Close the line: what was put aside, and what the person should know. Which cases came is read from the cases."""
+    tx.require("import.run")
     tx.run(
         "UPDATE import_file SET state = :state, notices = :notices WHERE import_id = :id",
         state="taken" if ok else "refused",

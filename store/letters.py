@@ -127,6 +127,7 @@ def sign(tx: Tx, line: TransmissionRow, content_sha256: str, files: Mapping[tupl
 
 def files(reader: Reader, line: TransmissionRow) -> list[FileRow]:
     """Hashes of a letter's files; they stay when the files have gone with their case."""
+    reader.require("state.read", "own")
     found = reader.select(
         "SELECT * FROM transmission_file WHERE transmission_id = :id ORDER BY language, kind", id=line.transmission_id
     )

@@ -155,6 +155,7 @@ def undo(tx: Tx, judgement_id: str, reason: str) -> str:
     Raises:
         StoreError: ``not_found``, ``not_allowed``, ``already_undone``.
     """
+    tx.require("match.judge", "own")
     found = tx.select("SELECT match_id, undone_at FROM judgement WHERE judgement_id = :id", id=judgement_id)
     if not found:
         raise StoreError("not_found")

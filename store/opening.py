@@ -25,7 +25,13 @@ class _Closed:
     allow = False
 
 
-def nobody(role: str, action: str, relation: str = "none", marking: Marking | None = None) -> Verdict:  # noqa: ARG001
+def nobody(
+    role: str,  # noqa: ARG001
+    action: str,  # noqa: ARG001
+    relation: str = "none",  # noqa: ARG001
+    marking: Marking | None = None,  # noqa: ARG001
+    state: str = "open",  # noqa: ARG001
+) -> Verdict:
     """Access rules that refuse everything: what a store has until it is given others."""
     return _Closed()
 

@@ -50,6 +50,7 @@ def _end(tx: Tx, kind: str, subject: str, at: str) -> int:
 
 def rows(reader: Reader, *, ended: bool = False) -> list[OverrideRow]:
     """The facts of the office, by subject; with ``ended`` those that no longer count too, newest first."""
+    reader.require("settings.read")
     found = reader.select(
         "SELECT * FROM fact_override WHERE (:ended OR withdrawn_at IS NULL) ORDER BY kind, subject, override_id DESC",
         ended=int(ended),

@@ -41,6 +41,7 @@ def put(tx: Tx, submission_id: str, due: date) -> None:
     Raises:
         StoreError: ``reason_needed``, ``not_found``, or ``not_allowed`` for any of its cases.
     """
+    tx.require("case.remove", "own")
     if not tx.reason.strip():
         raise StoreError("reason_needed")
     found = tx.select("SELECT case_id FROM case_file WHERE submission_id = :id ORDER BY case_id", id=submission_id)

@@ -536,17 +536,57 @@ class AccountRow:
     failures: int
     locked_until: datetime | None
     last_sign_in: datetime | None
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A signed-in session; the token itself is never stored."""
+    """A session; the token itself is never stored. ``stage``: ``full``, or ``code`` or ``enrol`` before it is one."""
 
     account: str
     role: str
     created_at: datetime
     last_seen: datetime
     expires_at: datetime
+    stage: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """An account that a case is assigned to by name."""
+
+    account: str
+    given_by: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A person asks for access to a case. ``answer``: granted, declined, or ``None`` while it waits."""
+
+    request_id: str
+    case_id: str
+    account: str
+    reason: str
+    at: datetime
+    answer: str | None
+    answered_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRow:
+    """An emergency access. ``finding``: justified, not_justified, or ``None`` while it waits for review."""
+
+    emergency_id: str
+    case_id: str
+    account: str
+    reason: str
+    begun_at: datetime
+    until: datetime
+    reviewed_by: str | None
+    reviewed_at: datetime | None
+    finding: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)

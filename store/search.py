@@ -8,12 +8,15 @@ how a name sounds, which begin with ``=``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from store.database import Reader
 from store.fold import SOUND, SOUND_WORD, fold, gram_phrase, key_words, squeezed
 from store.rows import Found
 
 _MOST_WORDS = 12
+#: a shorter number would be found by trying
+_WHOLE_NUMBER = 6
 
 
 def find(reader: Reader, text: str, keys: Sequence[str] = (), limit: int = 50) -> list[Found]:
@@ -35,6 +38,44 @@ def find(reader: Reader, text: str, keys: Sequence[str] = (), limit: int = 50) -
         if len(hits) >= limit:
             break
     return list(hits.values())[:limit]
+
+
+def hidden(reader: Reader, text: str, keys: Sequence[str] = ()) -> list[tuple[str, Found]]:
+    """Hits in cases that the actor may not read, each with its submission: whole numbers, references and names only.
+
+    Args:
+        reader: a read block.
+        text: what the person typed.
+        keys: readings of the text as for :func:`find`; those of sound are not used.
+
+    Raises:
+        StoreError: ``not_allowed``.
+    """
+    reader.require("case.hit")
+    closed = f"{reader.visible_sql('case.hit')} AND NOT {reader.visible_sql('case.read')}"
+    number, words = squeezed(text), fold(text).split()[:_MOST_WORDS]
+    asked: list[tuple[str, str, dict[str, Any]]] = []
+    if len(number) >= _WHOLE_NUMBER:
+        holder = "SELECT i.case_id FROM identifier i WHERE i.value_key = :number"
+        asked.append(("identifier", f"case_id IN ({holder})", {"number": number}))
+        asked.append(("reference", "reference_key = :number", {"number": number}))
+    ways = [("name", "folded", words)] if len(words) > 1 else []
+    readings = [key_words(key) for key in keys if not key.startswith(SOUND)]
+    ways += [("romanised", "keys", list(reading)) for reading in readings if len(reading) > 1]
+    for way, column, wanted in ways:
+        named = (
+            "SELECT n.case_id FROM name_word f JOIN party_name n ON n.name_id = f.rowid WHERE name_word MATCH :query"
+        )
+        asked.append((way, f"case_id IN ({named})", {"query": _all_of(column, wanted, prefix=False)}))
+    hits: dict[str, tuple[str, Found]] = {}
+    for way, condition, params in asked:
+        rows = reader.select(
+            f"SELECT case_id, submission_id FROM case_file WHERE {condition} AND {closed} LIMIT 50",  # noqa: S608
+            **params,
+        )
+        for row in rows:
+            hits.setdefault(row["case_id"], (row["submission_id"], Found(row["case_id"], "", "case", way)))
+    return list(hits.values())
 
 
 def _ways(reader: Reader, text: str, folded: str, keys: Sequence[str], limit: int) -> Iterable[list[Found]]:

@@ -9,7 +9,12 @@ from store.database import Reader, Tx
 
 
 def all_values(reader: Reader) -> dict[str, Any]:
-    """All settings that have been changed."""
+    """All settings that have been changed.
+
+    Raises:
+        StoreError: ``not_allowed``.
+    """
+    reader.require("settings.read")
     return {row["name"]: json.loads(row["value"]) for row in reader.select("SELECT name, value FROM setting")}
 
 
@@ -33,12 +38,14 @@ def put(tx: Tx, name: str, value: Any) -> None:
 
 def fact(reader: Reader, name: str) -> str | None:
     """A fact about the store, such as the hash of the first-start code."""
+    reader.require("fact.keep")
     found = reader.select("SELECT value FROM meta WHERE name = :name", name=name)
     return str(found[0]["value"]) if found else None
 
 
 def put_fact(tx: Tx, name: str, value: str | None) -> None:
     """Keep or forget a fact about the store."""
+    tx.require("fact.keep")
     if value is None:
         tx.run("DELETE FROM meta WHERE name = :name", name=name)
     else:

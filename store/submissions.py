@@ -40,6 +40,7 @@ def remove(tx: Tx, submission_id: str) -> list[str]:
     Raises:
         StoreError: ``reason_needed``, ``not_found``, or ``not_allowed`` for any one of its cases.
     """
+    tx.require("case.remove", "own")
     if not tx.reason.strip():
         raise StoreError("reason_needed")
     found = tx.select("SELECT case_id FROM case_file WHERE submission_id = :id ORDER BY case_id", id=submission_id)
@@ -48,12 +49,14 @@ def remove(tx: Tx, submission_id: str) -> list[str]:
         raise StoreError("not_found")
     for case_id in case_ids:
         cases.require(tx, case_id, "case.remove")
+    # Logged while the names are known, so that one in the reason is seen.
+    tx.log("submission.removed", [submission_id, *case_ids], cases=len(case_ids))
+    for case_id in case_ids:
         cases.drop(tx, case_id)
     sent = tx.select("SELECT import_id FROM submission WHERE submission_id = :id", id=submission_id)[0]
     tx.run("DELETE FROM submission WHERE submission_id = :id", id=submission_id)
     if sent["import_id"] is not None:
         _forget_file(tx, sent["import_id"])
-    tx.log("submission.removed", [submission_id, *case_ids], cases=len(case_ids))
     return case_ids
 
 

@@ -23,7 +23,13 @@ _HEAD = frozenset({*CORRECTABLE, "status", "sha256", "content_sha256", "signed_b
 
 
 def next_number(reader: Reader) -> str:
-    """The number the next line of this year gets: ``2026-0001``; out and in share one sequence."""
+    """The number the next line of this year gets: ``2026-0001``; out and in share one sequence.
+
+    Raises:
+        StoreError: ``not_allowed``.
+    """
+    if not reader.may("letter.draft", "own"):
+        reader.require("register.write", "own")
     year = reader.now().year
     last = reader.select(
         "SELECT max(CAST(substr(number, 6) AS INTEGER)) AS n FROM transmission WHERE number LIKE :year || '-%'",
@@ -104,6 +110,30 @@ def happened(
     return require(tx, line.number)
 
 
+def amend(
+    tx: Tx, line: TransmissionRow, changes: Mapping[str, Any], conditions: Sequence[str], marking: Marking
+) -> None:
+    """Bring the head of a line in draft up to the letter in work; a draft has not been anybody's word yet."""
+    _may(tx, line)
+    given = {name: value for name, value in changes.items() if name in CORRECTABLE}
+    names = "".join(f"{name} = :{name}, " for name in given)
+    tx.run(
+        f"UPDATE transmission SET {names}conditions = :conditions, tlp = :tlp, handling = :handling "  # noqa: S608
+        "WHERE transmission_id = :id AND status = 'draft'",
+        id=line.transmission_id, conditions=json.dumps(sorted(conditions)), tlp=marking.tlp,
+        handling=json.dumps(sorted(marking.handling)), **given,
+    )  # fmt: skip
+
+
+def set_conditions(tx: Tx, line: TransmissionRow, kinds: Sequence[str]) -> None:
+    """Say on the head of an incoming line which kinds of conditions came with it."""
+    _may(tx, line)
+    kept = json.dumps(sorted(set(kinds)))
+    tx.run(
+        "UPDATE transmission SET conditions = :kinds WHERE transmission_id = :id", id=line.transmission_id, kinds=kept
+    )
+
+
 def rows(
     reader: Reader, case_id: str | None = None, *, direction: str | None = None, iso2: str | None = None
 ) -> list[TransmissionRow]:
@@ -156,6 +186,8 @@ def events(reader: Reader, transmission_ids: Sequence[str] | None = None) -> lis
 
 def set_subjects(tx: Tx, transmission_id: str, party_ids: Sequence[str]) -> None:
     """Say whom a line is about, as global party ids, so that an earlier letter about the same person is found."""
+    if not tx.may("letter.draft", "own"):
+        tx.require("register.write", "own")
     tx.run("DELETE FROM transmission_subject WHERE transmission_id = :id", id=transmission_id)
     tx.insert(
         "transmission_subject",

@@ -10,13 +10,13 @@ from typing import Any
 import streamlit as st
 
 from records.actor import Actor
-from services import desk, settings
+from services import desk, notices, settings
 from services.words import LANGUAGES
 from ui import guard, screens, session
 from ui.front.sessions import LANGUAGE_COOKIE, idle_minutes
 from ui.look import is_dark
 from ui.text import bare
-from ui.words import _, code_label, country_name, language, right_to_left, use_language
+from ui.words import _, clock_text, code_label, country_name, language, ngettext, right_to_left, use_language
 
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -34,6 +34,20 @@ def _choose_language() -> None:
     use_language(str(settings.value(desk.current(), "language")))
 
 
+def _notices(person: Actor) -> None:
+    """What must not be overlooked: an open emergency access, one to review, a request for access."""
+    told = notices.notices(desk.current(), person)
+    for row in told.running:
+        words = _("Emergency access to {case} until {until}", case=row.case_id, until=clock_text(row.until))
+        screens.link("emergency", words, icon=":material/emergency:")
+    if told.to_review:
+        words = ngettext("{n} emergency access to review", "{n} emergency accesses to review", told.to_review)
+        screens.link("emergency", words, icon=":material/warning:")
+    if told.requests:
+        words = ngettext("{n} request for access", "{n} requests for access", told.requests)
+        screens.link("sharing", words, icon=":material/group_add:")
+
+
 def _sidebar(person: Actor) -> None:
     role = shown = code_label("role", person.role)
     if person.country:
@@ -45,6 +59,7 @@ def _sidebar(person: Actor) -> None:
         words.append(f"<p class='wl-demo'>{escape(_('Demonstration data. No real persons.'))}</p>")
     with st.sidebar:
         st.html("".join(words))
+        _notices(person)
         codes = list(LANGUAGES)
         chosen = st.selectbox(
             _("Language"),

@@ -77,13 +77,15 @@ class CountryOutlines(MacroElement):
           const layers = {};
           let shown = null;
           const show = async () => {
-            const name = map.getZoom() >= 5 ? "fine" : "world";
+            // A file that opens offline brings the ground with it.
+            const held = window.waylinkGround;
+            const name = !held && map.getZoom() >= 5 ? "fine" : "world";
             if (name === shown) return;
             shown = name;
             try {
               if (!layers[name]) {
-                const answer = await fetch("/assets/geo/" + name + ".geojson");
-                layers[name] = L.geoJSON(await answer.json(), { style: style, interactive: false, pane: "ground" });
+                const ground = held || (await (await fetch("/assets/geo/" + name + ".geojson")).json());
+                layers[name] = L.geoJSON(ground, { style: style, interactive: false, pane: "ground" });
               }
             } catch {
               // Without its ground the map still shows the routes; the next zoom asks again.

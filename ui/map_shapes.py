@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
+from geodata.drawing import Point, bend, bent_runs, middle, project
 from ui.look import FAMILIES, Ground, RoleLook
 from ui.text import map_text
 from ui.words import _
 
+__all__ = [
+    "DASHES", "Line", "Mark", "Point", "Side", "Style", "arrow_svg", "bend", "drawn_parts", "legend", "mark_svg",
+    "middle", "name_sides", "tooltip",
+]  # fmt: skip
+
 Style = Literal["solid", "dashed", "dotted"]
 Side = Literal["bottom", "top", "right", "left"]
-Point = tuple[float, float]
 _Box = tuple[float, float, float, float]
 DASHES: dict[Style, str | None] = {"solid": None, "dashed": "8 6", "dotted": "1 7"}
 
@@ -97,59 +101,11 @@ def arrow_svg(angle: float, colour: str, size: int) -> str:
     )
 
 
-def middle(parts: tuple[tuple[Point, ...], ...]) -> tuple[Point, float] | None:
-    """Where the arrowhead stands, and its angle on the screen in degrees; ``None`` where the line has no length.
-
-    The projection keeps angles, so the angle holds at every zoom.
-    """
-    steps: list[tuple[float, Point, Point]] = []
-    for part in parts:
-        for start, end in pairwise(part):
-            (x1, y1), (x2, y2) = _project(start), _project(end)
-            steps.append((math.hypot(x2 - x1, y2 - y1), start, end))
-    total = sum(length for length, _start, _end in steps)
-    if total < 1e-9:
-        return None
-    left = total * 0.55
-    for length, start, end in steps:
-        if left <= length and length > 0:
-            share = left / length
-            (x1, y1), (x2, y2) = _project(start), _project(end)
-            at = _unproject(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
-            return at, math.degrees(math.atan2(-(y2 - y1), x2 - x1))
-        left -= length
-    return None
-
-
-def bend(start: Point, end: Point, *, share: float = 0.09, steps: int = 16) -> tuple[Point, ...]:
-    """A line bent to the right of its direction: there and back lie side by side, and nobody takes it for a road."""
-    (x1, y1), (x2, y2) = _project(start), _project(end)
-    cx, cy = (x1 + x2) / 2 + (y2 - y1) * share * 2, (y1 + y2) / 2 - (x2 - x1) * share * 2
-    points = []
-    for step in range(steps + 1):
-        t = step / steps
-        x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2
-        y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2
-        points.append(_unproject(x, y))
-    return tuple(points)
-
-
 def drawn_parts(line: Line) -> tuple[tuple[Point, ...], ...]:
     """The runs of points that a line is drawn with, cut where it passes 180°."""
     if not line.bent or len(line.parts) != 1 or len(line.parts[0]) != 2:
         return line.parts
-    start, end = line.parts[0]
-    runs: list[list[Point]] = [[]]
-    if abs(end[1] - start[1]) > 180:
-        end = (end[0], end[1] + (360 if end[1] < start[1] else -360))
-    for lat, lon in bend(start, end):
-        around = lon - 360 if lon > 180 else lon + 360 if lon < -180 else lon
-        if runs[-1] and abs(around - runs[-1][-1][1]) > 180:
-            edge = 180.0 if runs[-1][-1][1] > 0 else -180.0
-            runs[-1].append((lat, edge))
-            runs.append([(lat, -edge)])
-        runs[-1].append((lat, around))
-    return tuple(tuple(run) for run in runs if len(run) > 1)
+    return bent_runs(*line.parts[0])
 
 
 def legend(ground: Ground, *, dark: bool, styles: frozenset[Style], widths: bool) -> str:
@@ -187,7 +143,7 @@ def name_sides(marks: Sequence[Mark], *, width: int = 520, height: int = 380) ->
         width: of the map in pixels, about.
         height: of the map in pixels, about.
     """
-    points = [_project(mark.at) for mark in marks]
+    points = [project(mark.at) for mark in marks]
     span_x = max((x for x, _y in points), default=0) - min((x for x, _y in points), default=0)
     span_y = max((y for _x, y in points), default=0) - min((y for _x, y in points), default=0)
     fitting = min((width - 68) / span_x if span_x else math.inf, (height - 68) / span_y if span_y else math.inf)
@@ -219,12 +175,3 @@ def _overlap(one: _Box, other: _Box) -> float:
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return max(0.0, across) * max(0.0, down)
-
-
-def _project(point: Point) -> tuple[float, float]:
-    latitude = max(-85.0, min(85.0, point[0]))
-    return math.radians(point[1]), math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-
-
-def _unproject(x: float, y: float) -> Point:
-    return math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2), math.degrees(x)

@@ -32,6 +32,7 @@ class Screen:
 
 _CASEWORK = frozenset({"investigator", "prosecutor", "supervisor", "trainer", "read_only"})
 _RECORDING = frozenset({"investigator", "prosecutor", "supervisor", "trainer"})
+_EMERGENCY = frozenset({"investigator", "prosecutor", "supervisor", "auditor"})
 SCREENS = (
     Screen("overview", N_("Overview"), ":material/space_dashboard:"),
     Screen("record", N_("Record a case"), ":material/edit_note:", _RECORDING),
@@ -41,6 +42,16 @@ SCREENS = (
     Screen("routes", N_("Routes"), ":material/route:", _CASEWORK),
     Screen("review", N_("Review matches"), ":material/join_inner:", _CASEWORK),
     Screen("counterparts", N_("States to inform"), ":material/outgoing_mail:", _CASEWORK),
+    Screen("not_told", N_("States not yet told"), ":material/pending_actions:", _CASEWORK),
+    Screen("facts", N_("Treaty facts"), ":material/gavel:"),
+    Screen("letter", N_("Letter"), ":material/stylus_note:", _CASEWORK),
+    Screen("register", N_("Register"), ":material/book_2:", _CASEWORK),
+    Screen("sharing", N_("Who works on a case"), ":material/group:", _RECORDING),
+    Screen("emergency", N_("Emergency access"), ":material/emergency:", _EMERGENCY),
+    Screen("accounts", N_("Accounts"), ":material/manage_accounts:", frozenset({"administrator"})),
+    Screen("account", N_("My account"), ":material/person:"),
+    Screen("retention", N_("Retention"), ":material/auto_delete:", frozenset({"prosecutor", "supervisor", "trainer"})),
+    Screen("audit", N_("Audit log"), ":material/receipt_long:", frozenset({"auditor", "supervisor"})),
     Screen("settings", N_("Settings"), ":material/tune:"),
 )
 

@@ -16,7 +16,12 @@ from axe_playwright_python.sync_playwright import Axe
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 READY = '[data-test-script-state="notRunning"]'
-ROLES = {"investigator": "Investigator", "prosecutor": "Prosecutor", "trainer": "Trainer"}
+ROLES = {
+    "investigator": "Investigator",
+    "prosecutor": "Prosecutor",
+    "supervisor": "Supervisor",
+    "trainer": "Trainer",
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -54,6 +59,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
+        self.folder = folder
         self.log_path = folder / "server.log"
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("WAYLINK", "STREAMLIT"))
@@ -130,6 +136,20 @@ def new_server(tmp_path):
     made.stop()
 
 
+@pytest.fixture(scope="module")
+def own_server():
+    """Starts a server on a folder that a test has prepared: ``own_server(folder, "--demo")``."""
+    made = []
+
+    def start(folder, *options):
+        made.append(Server(folder, *options))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.stop()
+
+
 @pytest.fixture(scope="session")
 def base_url(server):
     return server.url
@@ -140,6 +160,8 @@ class Watch:
 
     def __init__(self):
         self.outside, self.dialogs, self.errors = [], [], []
+        #: start of the addresses of pages that are not ours (a test provider); what they load is their affair
+        self.not_ours = None
 
     def on(self, page):
         page.on("request", self._request)
@@ -148,6 +170,8 @@ class Watch:
         page.on("console", self._console)
 
     def _request(self, request):
+        if self.not_ours and request.headers.get("referer", "").startswith(self.not_ours):
+            return
         if not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)(:\d+)?/|data:|blob:", request.url):
             self.outside.append(request.url)
 

@@ -158,8 +158,12 @@ def test_import_link_review_and_inform(page, sign_in, ready, picture):
 
     sign_in(page, "prosecutor", f"/counterparts?{address}")
     expect(page.get_by_text(re.compile(r"1\. .?Türkiye.? · Notify"))).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("Legal basis on")).to_be_visible()
+    page.get_by_role("radio", name="Legal basis").click()
+    expect(page.get_by_text("Legal basis on")).to_be_visible(timeout=20_000)
     picture(page, "journey-counterparts", full_page=True)
+    page.get_by_role("button", name=re.compile("Write the letter to")).first.click()
+    ready(page)
+    expect(page.get_by_text("DRAFT — not sent").first).to_be_visible(timeout=30_000)
     with page.expect_download(timeout=30_000) as caught:
         page.get_by_role("button", name="Draft the letter (Word)").first.click()
     data = caught.value.path().read_bytes()

@@ -50,10 +50,10 @@ def empty_desk(data_folder):
 def open_page():
     """Run one page as a role, ``open_page("case_file", case="C-7K2M9QX4")``; ask for a desk fixture as well."""
 
-    def run(name, role="investigator", *, country="KG", language="", **query):
+    def run(name, role="investigator", /, *, country="KG", language="", account="", display="A. Example", **query):
         at = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
         if role:
-            at.user = {"account": f"demo-{role}", "role": role, "country": country, "display": "A. Example"}
+            at.user = {"account": account or f"demo-{role}", "role": role, "country": country, "display": display}
         if language:
             at.session_state["language"] = language
         for key, value in query.items():

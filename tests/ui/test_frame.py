@@ -15,7 +15,7 @@ def test_the_frame_runs_for_every_role(open_page, empty_desk, role):
 
 
 def test_nobody_sees_a_page_without_an_identity(open_page, empty_desk):
-    at = open_page("overview", role="")
+    at = open_page("overview", "")
     assert not at.exception
     assert "Please sign in" in texts(at)
     assert not at.title

@@ -5,7 +5,24 @@ import pytest
 from records import Actor
 from services import cases
 
-PAGES = ["overview", "record", "import_files", "cases", "case_file", "routes", "review", "counterparts", "settings"]
+PAGES = [
+    "overview",
+    "record",
+    "import_files",
+    "cases",
+    "case_file",
+    "routes",
+    "review",
+    "counterparts",
+    "not_told",
+    "facts",
+    "letter",
+    "register",
+    "settings",
+    "sharing",
+    "emergency",
+    "account",
+]
 PROSECUTOR = Actor("demo-prosecutor", "prosecutor", "KZ")
 
 
@@ -35,7 +52,9 @@ def test_empty(open_page, empty_desk, name):
     assert len(texts(page)) > 60
 
 
-@pytest.mark.parametrize("name", ["record", "case_file", "routes", "review", "counterparts", "cases", "import_files"])
+@pytest.mark.parametrize(
+    "name", ["record", "case_file", "routes", "review", "counterparts", "letter", "register", "cases", "import_files"]
+)
 @pytest.mark.parametrize("role", ["administrator", "auditor"])
 def test_no_case_for_those_who_only_administer(open_page, demo_desk, name, role):
     page = fine(open_page(name, role))

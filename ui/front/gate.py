@@ -18,6 +18,7 @@ from streamlit import config
 
 from records.actor import Actor
 from ui.front import headers, rules
+from ui.front.owners import Owners, upload_session, wished_session, without_session
 from ui.front.sessions import SESSIONS, Sessions, read_token
 
 _PREFIX = b"x-waylink-"
@@ -36,6 +37,7 @@ class Gate:
     def __init__(self, app: ASGIApp, sessions: Sessions = SESSIONS) -> None:
         self.app = app
         self.sessions = sessions
+        self.owners = Owners()
         # Set here and not in the configuration file: without this gate nobody strips what a browser sends under these
         # names, so without this gate Streamlit must not trust them.
         config.set_option("server.trustedUserHeaders", {f"x-waylink-{name}": key for name, key in IDENTITY.items()})
@@ -72,6 +74,10 @@ class Gate:
             if person is None:
                 await _turn_away(scope)(scope, receive, send)
                 return
+            session_id = upload_session(path)
+            if session_id is not None and not self.owners.is_own(session_id, person):
+                await PlainTextResponse("Not yours", 403)(scope, receive, send)
+                return
             scope["waylink.actor"] = person
         await self.app(scope, receive, send)
 
@@ -88,12 +94,34 @@ class Gate:
         if person is None or token is None or not same_origin(found):
             await send({"type": "websocket.close", "code": 1008})
             return
-        scope["headers"] = [*scope["headers"], *_identity(person)]
+        protocols = found.get("sec-websocket-protocol", "")
+        session_id = wished_session(protocols)
+        if session_id is not None and self.owners.is_foreign(session_id, person):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        kept = [pair for pair in scope["headers"] if pair[0].lower() != b"sec-websocket-protocol"]
+        if session_id is not None and not self.owners.is_own(session_id, person):
+            protocols = without_session(protocols)
+        if protocols:
+            kept.append((b"sec-websocket-protocol", protocols.encode("latin-1")))
+        scope["headers"] = [*kept, *_identity(person)]
         ended = self.sessions.watch(token)
         try:
-            await self.app(scope, self._watched(receive, send, token, person, ended), send)
+            await self.app(scope, self._watched(receive, send, token, person, ended), self._learning(send, person))
         finally:
             self.sessions.unwatch(token, ended)
+
+    def _learning(self, send: Send, person: Actor) -> Send:
+        """Messages to the browser; the first that names the session tells whose it is."""
+        known = False
+
+        async def sending(message: Message) -> None:
+            nonlocal known
+            if not known and message["type"] == "websocket.send" and message.get("bytes"):
+                known = self.owners.learn(message["bytes"], person)
+            await send(message)
+
+        return sending
 
     def _watched(self, receive: Receive, send: Send, token: str, person: Actor, ended: asyncio.Event) -> Receive:
         """Messages of an open connection while the session lives: sign-out, idleness or a new role end it."""
@@ -104,7 +132,7 @@ class Gate:
             try:
                 while not waiting.done():
                     await asyncio.wait({waiting, ending}, timeout=_CHECK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-                    if ending.done() or (not waiting.done() and self.sessions.idle(token)):
+                    if ending.done() or (not waiting.done() and not await self.sessions.holds(token, person)):
                         break
             finally:
                 ending.cancel()

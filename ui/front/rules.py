@@ -9,11 +9,17 @@ Access = Literal["open", "signed_in", "absent"]
 #: first match decides; a trailing slash means everything below
 _TABLE: tuple[tuple[str, Access], ...] = (
     ("/login", "open"),
+    ("/login/code", "open"),
+    ("/login/enrol", "open"),
+    ("/oidc/start", "open"),
+    ("/oidc/callback", "open"),
+    ("/proxy-sign-in", "open"),
     ("/logout", "open"),
     ("/first-start", "open"),
     ("/presence", "open"),
     ("/assets/", "open"),
     ("/favicon.png", "open"),
+    ("/health", "open"),
     ("/_stcore/health", "open"),
     ("/_stcore/metrics", "absent"),
     ("/_stcore/script-health-check", "absent"),
@@ -36,7 +42,7 @@ def access(path: str) -> Access:
 def is_page(path: str) -> bool:
     """Whether a path is a page for a person to look at, rather than something a page loads."""
     return "." not in path.rsplit("/", 1)[-1] and not path.startswith(
-        ("/_stcore/", "/media/", "/static/", "/component/", "/map/", "/handout/", "/presence")
+        ("/_stcore/", "/media/", "/static/", "/component/", "/map/", "/handout/", "/presence", "/second-factor")
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from anyio import to_thread
 
 from records.actor import Actor
-from services import accounts, desk, settings
+from services import desk, sessions, settings
+from services.errors import StoreError
 
 COOKIE = "waylink_session"
 COOKIE_HTTPS = "__Host-waylink_session"
@@ -45,6 +46,7 @@ class Sessions:
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
         self._sockets: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def person(self, token: str | None) -> Actor | None:
         """The signed-in person behind a token, counted as activity; ``None`` where there is none any more."""
@@ -55,6 +57,7 @@ class Sessions:
         if known is not None and now - known.checked < _FRESH_SECONDS:
             known.used = now
             return known.actor
+        desk.current().watch_sessions(self.forget_account)
         actor = await to_thread.run_sync(_ask, token)
         if actor is None:
             self.forget(token)
@@ -75,8 +78,21 @@ class Sessions:
             return await self.person(token) is not None
         return not self.idle(token)
 
+    async def holds(self, token: str, actor: Actor) -> bool:
+        """Whether an open connection may stay open: same person, same role, not idle, not at the end. No activity.
+
+        Where the store cannot be asked at this moment, the limits known here decide.
+        """
+        if self.idle(token):
+            return False
+        try:
+            return await to_thread.run_sync(_peek, token) == actor
+        except StoreError:
+            return True
+
     def watch(self, token: str) -> asyncio.Event:
         """An event that is set when the session ends, for an open connection to wait on."""
+        self._loop = asyncio.get_running_loop()
         ended = asyncio.Event()
         self._sockets[_key(token)].add(ended)
         return ended
@@ -91,8 +107,19 @@ class Sessions:
 
     def forget(self, token: str) -> None:
         """End a session here: drop what is remembered and close its open connections."""
-        self._known.pop(_key(token), None)
-        for ended in self._sockets.get(_key(token), ()):
+        self._forget(_key(token))
+
+    def forget_account(self, account: str) -> None:
+        """The same for all sessions of an account; may be called from any thread."""
+        for key in [key for key, known in list(self._known.items()) if known.actor.id == account]:
+            if self._loop is None or self._loop.is_closed():
+                self._forget(key)
+            else:
+                self._loop.call_soon_threadsafe(self._forget, key)
+
+    def _forget(self, key: str) -> None:
+        self._known.pop(key, None)
+        for ended in self._sockets.get(key, ()):
             ended.set()
 
 
@@ -106,7 +133,11 @@ def idle_minutes() -> int:
 
 
 def _ask(token: str) -> Actor | None:
-    return accounts.actor_of(desk.current(), token)
+    return sessions.actor_of(desk.current(), token)
+
+
+def _peek(token: str) -> Actor | None:
+    return sessions.peek(desk.current(), token)
 
 
 def _key(token: str) -> str:

@@ -11,17 +11,16 @@ from records.actor import Actor
 from services import cases, desk
 from services.cases import PartyView
 from services.errors import Refused
-from ui import look, session
-from ui.text import plain
-from ui.words import _, code_label, country_name, date_text
+from ui import look
+from ui.words import _, clock_text, code_label, country_name, date_text, ngettext
 
 
-def people_table(people: Sequence[PartyView], case_id: str) -> None:
-    """Everybody in the case, one line each."""
-    revealed = session.REVEALED.get()
+def people_table(people: Sequence[PartyView], case_id: str, actor: Actor) -> None:
+    """Everybody in the case, one line each; names shown for a reason in place of their pseudonyms."""
+    revealed = cases.revealed(desk.current(), actor, case_id)[0]
     shown = []
     for party in people:
-        names = revealed.get((case_id, party.local_id))
+        names = revealed.get(party.local_id)
         identifiers = "; ".join(f"{code_label('identifier', part.kind)} {part.shown}" for part in party.identifiers)
         shown.append(
             {
@@ -44,10 +43,12 @@ def people_table(people: Sequence[PartyView], case_id: str) -> None:
 
 
 def reveal(people: Sequence[PartyView], case_id: str, actor: Actor) -> None:
-    """Ask for a hidden name with a reason; the look is logged."""
+    """Ask for a hidden name with a reason; the look is logged, and the name goes off by itself."""
     hidden = [party for party in people if party.masked]
     if not hidden or actor.role == "read_only":
         return
+    if cases.revealed(desk.current(), actor, case_id)[0]:
+        _until(case_id, actor)
     with st.expander(_("Show a protected name")):
         st.caption(_("The reason is kept in the audit log with your name and the time. It must not name anybody."))
         names = {party.local_id: party.shown for party in hidden}
@@ -55,10 +56,25 @@ def reveal(people: Sequence[PartyView], case_id: str, actor: Actor) -> None:
         reason = st.text_input(_("Reason"), key="reveal_reason", max_chars=300)
         if st.button(_("Show the name"), key="reveal_go"):
             try:
-                found = cases.reveal(desk.current(), actor, case_id, str(who), reason)
+                cases.reveal(desk.current(), actor, case_id, str(who), reason)
             except Refused as error:
                 look.refused(error)
                 return
-            session.REVEALED.set({**session.REVEALED.get(), (case_id, str(who)): found})
-            st.text(", ".join(found) or plain(_("not recorded")))
             st.rerun()
+
+
+@st.fragment(run_every=15)
+def _until(case_id: str, actor: Actor) -> None:
+    """How long the names stay; draws the page anew when their time is over."""
+    names, until = cases.revealed(desk.current(), actor, case_id)
+    if until is None:
+        st.rerun(scope="app")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            ngettext("{n} name is shown until {until}.", "{n} names are shown until {until}.", len(names),
+                     until=clock_text(until))
+        )  # fmt: skip
+        if st.button(_("Hide them now"), key="reveal_end"):
+            cases.hide(desk.current(), actor, case_id)
+            st.rerun(scope="app")

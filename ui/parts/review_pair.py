@@ -21,9 +21,8 @@ _BUTTONS = (("same", ":material/check:", "Alt+S"), ("different", ":material/clos
 
 def show(here: Desk, actor: Actor, match_id: str) -> None:
     """A pair with its evidence and, for those who may decide, the three buttons."""
-    reveal = session.REVEALED.get().get(("match", match_id), [""])[0]
     try:
-        pair = matching.pair(here, actor, match_id, reveal=reveal)
+        pair = matching.pair(here, actor, match_id)
     except Refused as error:
         look.refused(error)
         return
@@ -43,7 +42,7 @@ def show(here: Desk, actor: Actor, match_id: str) -> None:
     evidence_table(pair.rows, headings)
     if actor.role != "read_only":
         if pair.masked:
-            _reveal(match_id)
+            _reveal(here, actor, match_id)
         _decide(here, actor, match_id)
     _history(here, actor, pair)
     with st.container(horizontal=True):
@@ -66,18 +65,22 @@ def _badges(pair: PairView) -> None:
             look.badge(_("A record changed since; run the matching again"), "warn")
 
 
-def _reveal(match_id: str) -> None:
+def _reveal(here: Desk, actor: Actor, match_id: str) -> None:
     with st.expander(_("Show the names behind the pseudonyms")):
         st.caption(_("The reason is kept in the audit log with your name and the time. It must not name anybody."))
         reason = st.text_input(_("Reason"), key=f"why-{match_id}", max_chars=300)
-        if st.button(_("Show the names"), key=f"show-{match_id}") and len(reason.strip()) >= 3:
-            session.REVEALED.set({**session.REVEALED.get(), ("match", match_id): [reason]})
-            st.rerun()
+        if st.button(_("Show the names"), key=f"show-{match_id}"):
+            try:
+                matching.reveal(here, actor, match_id, reason)
+            except Refused as error:
+                look.refused(error)
+            else:
+                st.rerun()
 
 
 def _decide(here: Desk, actor: Actor, match_id: str) -> None:
     reason = st.text_area(
-        _("Reason for your decision"), key=f"reason-{match_id}", max_chars=1_000, height=80,
+        _("Reason for your decision"), key=f"reason-{match_id}", max_chars=1_000, height=70,
         placeholder=_("Kept in the audit log with your name and the time."),
     )  # fmt: skip
     labels = {"same": _("Same"), "different": _("Different"), "cannot_tell": _("Cannot tell yet")}

@@ -13,7 +13,8 @@ CONTENT = ("case.", "match.", "state.", "letter.")
 
 def test_the_table_names_the_roles_of_the_house():
     assert set(roles()) == {
-        "investigator", "prosecutor", "supervisor", "trainer", "auditor", "administrator", "read_only", "local",
+        "investigator", "prosecutor", "supervisor", "trainer", "auditor", "administrator", "read_only",
+        "local", "door", "desk",
     }  # fmt: skip
 
 
@@ -71,10 +72,31 @@ def test_red_never_allows_more():
 
 def test_closer_never_allows_less():
     for role, action in rights():
+        if action in ("case.hit", "case.ask", "case.emergency"):  # for those who stand outside
+            continue
         for closer, farther in pairwise(RELATIONS):
             for marking in (None, RED):
                 if decide(role, action, farther, marking).allow:
                     assert decide(role, action, closer, marking).allow, (role, action, closer)
+
+
+def test_an_emergency_opens_reading_and_nothing_else():
+    opened = {"case.read", "case.reveal", "match.read", "state.read"}
+    for role in roles():
+        for action in actions():
+            asked = decide(role, action, "none", RED, "emergency")
+            if asked.allow and not decide(role, action, "none", RED).allow:
+                assert action in opened
+                assert "supervisor_reviews" in asked.obligations
+    assert decide("investigator", "case.read", "none", RED, "emergency").allow
+    assert not decide("read_only", "case.read", "none", None, "emergency").allow
+    assert not decide("administrator", "case.read", "none", None, "emergency").allow
+
+
+def test_a_restricted_case_is_shared_with_nobody():
+    assert decide("investigator", "case.read", "own", None, "restricted").allow
+    assert not decide("investigator", "case.read", "shared", None, "restricted").allow
+    assert not decide("investigator", "case.read", "own", None, "no such state").allow
 
 
 def test_what_shows_a_case_is_redacted():

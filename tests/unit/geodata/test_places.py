@@ -1,6 +1,6 @@
 import pytest
 
-from geodata import countries, gazetteer, places, specials
+from geodata import countries, gazetteer, places
 from geodata.borders import country_at, shapes
 
 
@@ -30,11 +30,25 @@ def listed(tmp_path_factory):
         ("Երևան", None, "Yerevan", "AM"),
         ("काठमांडू", None, "Kathmandu", "NP"),
         ("ភ្នំពេញ", None, "Phnom Penh", "KH"),
-        ("Moscow, Golyanovo (three shops)", "RU", "Golyanovo", "RU"),
+        ("Moscow, Golyanovo (three shops)", "RU", "Gol’yanovo", "RU"),
         ("Kocaeli (Çayırova, Darıca)", "TR", "Kocaeli", "TR"),
         ("Верхний Ларс", None, "Verkhny Lars", "RU"),
         ("KK Park", None, "KK Park", "MM"),
         ("Uzbekistan", "UZ", "Uzbekistan", "UZ"),
+        ("Фрунзе", None, "Bishkek", "KG"),
+        ("Leninabad", "TJ", "Khujand", "TJ"),
+        ("г.Ош, Кыргызстан", None, "Osh", "KG"),
+        ("Ташкентская область", None, "Tashkent", "UZ"),
+        ("Antalya province", None, "Antalya", "TR"),
+        ("Gəncə", "AZ", "Ganja", "AZ"),
+        ("เมียวดี", "MM", "Myawaddy", "MM"),
+        ("Мьявади", "MM", "Myawaddy", "MM"),
+        ("Sindhupalchok", "NP", "Sindhupalchok", "NP"),
+        ("Аэропорт Домодедово", "RU", "Domodedovo International Airport", "RU"),
+        ("Dubai airport", None, "Dubai International Airport", "AE"),
+        ("Kazakhstan", "KZ", "Kazakhstan", "KZ"),
+        ("Sarp", "TR", "Sarp", "TR"),
+        ("Ukraine–Hungary border", "UA", "Ukraine", "UA"),
     ],
 )
 def test_settled(listed, text, country, name, iso2):
@@ -44,8 +58,13 @@ def test_settled(listed, text, country, name, iso2):
 
 
 @pytest.mark.parametrize(
-    "text", ["Georgia", "Tripoli", "Tashkemt", "Xyzzyq", "", "'; DROP TABLE name;--", "\u202e\x00", "x" * 5000]
-)
+    "text",
+    [
+        "Georgia", "Luxembourg", "Kuwait", "Djibouti", "Singapore", "Panama", "Victoria",
+        "Brussels, Antwerp, Charleroi",
+        "Tripoli", "Tashkemt", "Xyzzyq", "", "'; DROP TABLE name;--", "\u202e\x00", "x" * 5000,
+    ],
+)  # fmt: skip
 def test_asked_or_nothing(listed, text):
     assert places.settle(places.resolve(listed, text)) is None
 
@@ -60,6 +79,40 @@ def test_a_near_name_is_shown_but_never_settled(listed):
 def test_airport_codes_speak_only_in_the_air(listed):
     assert places.resolve(listed, "IST", "TR", "air")[0].method == "airport"
     assert all(hit.method != "airport" for hit in places.resolve(listed, "IST", "TR", "road"))
+
+
+def test_a_code_is_no_name_of_its_city(listed):
+    assert all(hit.name != "Bishkek" for hit in places.resolve(listed, "FRU", "KG", "road"))
+    assert places.resolve(listed, "FRU", "KG", "air")[0].place_id == "airport:BSZ"
+
+
+def test_one_flies_to_a_city_not_to_its_runway(listed):
+    assert places.settle(places.resolve(listed, "Дубай", "AE", "air")).method == "exact"
+
+
+def test_where_the_first_name_is_unknown_the_town_around_it_is_only_shown(listed):
+    hits = places.resolve(listed, "Qwertyvillage, Osh", "KG")
+    assert hits[0].name == "Osh"
+    assert places.settle(hits) is None
+
+
+def test_a_region_is_not_its_city(listed):
+    hit = places.settle(places.resolve(listed, "Kyiv region", "UA"))
+    assert (hit.precision, hit.place_id) == ("admin1", "area:UA-32")
+
+
+def test_whose_side_of_a_crossing_is_asked_where_both_bear_the_name(listed):
+    hits = places.resolve(listed, "Torkham")
+    assert {hit.iso2 for hit in hits} == {"AF", "PK"}
+    assert places.settle(hits) is None
+    assert places.settle(places.resolve(listed, "Torkham", "PK")).iso2 == "PK"
+
+
+def test_what_lies_at_a_point(listed):
+    found = places.whereabouts(listed, 25.25, 55.25)
+    assert (found.iso2, found.place.name) == ("AE", "Al Bada'a")
+    assert found.km < 10
+    assert places.whereabouts(listed, 0.0, -30.0) == places.Whereabouts(None, None, None)
 
 
 def test_a_place_in_another_country_than_said_is_not_settled(listed):
@@ -119,15 +172,3 @@ def test_outlines_are_whole():
         assert len(areas) > 240
         assert all(shape.is_valid for _, _, shape in areas)
         assert {area for area, contested, _ in areas if contested} >= {"crimea", "kashmir", "western_sahara"}
-
-
-def test_crossings_join_two_states_and_lie_near_both():
-    crossings = specials.crossings()
-    assert len(crossings) >= 100
-    assert len({one.id for one in crossings}) == len(crossings)
-    far = [
-        one.id
-        for one in crossings
-        if country_at(one.lat, one.lon, reach=1.5) not in (*one.countries, "kosovo", "crimea")
-    ]
-    assert len(far) < len(crossings) * 0.12

@@ -56,7 +56,8 @@ def letter(document=None, to="TR", **more):
 
 
 def text_of(made):
-    return "\n".join(paragraph.text for paragraph in made.paragraphs).replace("\u00a0", " ")
+    cells = [cell for annex in made.annexes for row in annex.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in made.paragraphs), *cells]).replace("\u00a0", " ")
 
 
 def part(made, element):
@@ -112,8 +113,12 @@ def test_what_is_left_out_appears_nowhere():
 
 
 def test_identity_only_when_chosen_by_name():
-    assert "Каримова Дилноза" in text_of(letter(choices=LetterChoices(victim_identity=frozenset({"v1"}))))
-    assert "Тётушкина" not in text_of(letter(choices=LetterChoices(victim_identity=frozenset({"w1", "s2"}))))
+    assert "Каримова Дилноза" in text_of(
+        letter(choices=LetterChoices(victim_identity=frozenset({"v1"}), identity_ground="danger"))
+    )
+    assert "Тётушкина" not in text_of(
+        letter(choices=LetterChoices(victim_identity=frozenset({"w1", "s2"}), identity_ground="consent"))
+    )
 
 
 def test_restrictions_are_on_unless_taken_out():
