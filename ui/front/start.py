@@ -54,7 +54,9 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     at_port = f"at {scheme}://{host}:{config.get_option('server.port')}"
     print(f"Waylink is served {'on its unix socket' if unix_socket.serving() else at_port}", file=sys.stderr)
     if at.demo:
-        print("Demonstration data. Choose a role there: investigator, prosecutor or trainer.", file=sys.stderr)
+        print(
+            "Demonstration data. Choose a role there: investigator, prosecutor, supervisor or trainer.", file=sys.stderr
+        )
     elif accounts.is_first_start(at):
         print(f"No accounts yet. One-time code for the first administrator: {accounts.first_code(at)}", file=sys.stderr)
     sys.stderr.flush()
