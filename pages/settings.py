@@ -32,10 +32,23 @@ with st.form("office"):
     )
     authority = st.text_input(_("Own authority"), values.get("own_authority") or "", max_chars=300, key="own_authority")
     idle = st.number_input(_("Minutes until an idle session ends"), 5, 60, int(values["idle_minutes"]), key="idle")
+    sets = {"natural_earth": _("Natural Earth, contested areas neutral"), "local": _("own set in the data folder")}
+    outlines = st.selectbox(
+        _("Outlines of the maps"),
+        list(sets),
+        index=list(sets).index(values["boundary_set"]),
+        format_func=sets.__getitem__,
+        key="boundary_set",
+    )
     saved = st.form_submit_button(_("Save settings"), type="primary")
 if saved:
     try:
-        for name, value in (("own_country", own), ("own_authority", authority.strip()), ("idle_minutes", int(idle))):
+        for name, value in (
+            ("own_country", own),
+            ("own_authority", authority.strip()),
+            ("idle_minutes", int(idle)),
+            ("boundary_set", outlines),
+        ):
             if value != values.get(name) and value not in (None, ""):
                 settings.change(here, actor, name, value, "settings page")
     except Refused as error:

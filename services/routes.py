@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from access import redact
 from records import Actor, CaseDocument
 from records.route import Route, Stop
 from services import _geo, _route_columns, _route_filter, _show, cases
@@ -78,9 +79,9 @@ class _Places:
 
 
 def case_routes(desk: Desk, actor: Actor, case_id: str) -> CaseRoutes:
-    """The routes of a stored case with their great-circle legs."""
+    """The routes of a stored case with their great-circle legs, protected names taken out of what senders wrote."""
     case = cases.get(desk, actor, case_id)
-    made, gaps = itineraries(case.document)
+    made, gaps = itineraries(redact.masked(case.document, case.case_id))
     return CaseRoutes(case.case_id, case.document.case.reference or case.case_id, tuple(made), tuple(gaps))
 
 
