@@ -22,22 +22,22 @@ class Limits:
         cell: characters of one cell.
         parts: files inside an XLSX package.
         unpacked: bytes of an XLSX package when unpacked.
-        seconds: wall-clock time for reading one XLSX workbook.
-        memory: address space of the process that reads a workbook, in bytes.
+        seconds: wall-clock and processor time for reading one file in a process of its own.
+        memory: address space of that process, in bytes.
     """
 
     size: int = 20 * MEGABYTE
     documents: int = 2_000
     depth: int = 40
-    nodes: int = 2_000_000
+    nodes: int = 1_000_000
     rows: int = 20_000
     columns: int = 200
     cells: int = 500_000
     cell: int = 4_000
     parts: int = 1_000
     unpacked: int = 200 * MEGABYTE
-    seconds: float = 20.0
-    memory: int = 1024 * MEGABYTE
+    seconds: float = 9.0
+    memory: int = 512 * MEGABYTE
 
 
 DEFAULT = Limits()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from exchange import json_in, table_csv, table_xlsx
-from exchange.encoding import decode
+from exchange import json_in, table_docx, table_xlsx
+from exchange.child import run
 from exchange.faults import BadRow, Note, Unreadable
 from exchange.limits import DEFAULT, Limits
 from exchange.mapping import SEARCHED_ROWS, ColumnMapping, find_header, propose
 from exchange.mojibake import is_garbled
 from exchange.persons import Defaults, FindCountry, read_persons
 from exchange.sniff import kind_of
-from exchange.table import Table
+from exchange.table import Cell, Row, Table
 from records.base import InvalidDocument
 from records.document import CaseDocument, load_document
 
@@ -130,9 +131,21 @@ def _read_table(
     data: bytes, kind: str, encoding: str | None, limits: Limits
 ) -> tuple[Table, str | None, tuple[Note, ...]]:
     if kind == "xlsx":
-        return table_xlsx.read(data, limits), None, ()
-    decoded = decode(data, encoding)
-    return table_csv.read(decoded.text, limits), decoded.encoding, decoded.notes
+        package, macros = table_xlsx.check_package(data, limits)
+        reader = table_docx if package == "docx" else table_xlsx
+        return reader.read(data, limits, macros=macros), None, ()
+    found = _in_child("table", data, encoding, limits)
+    rows = tuple(Row(number, tuple(Cell(text) for text in cells)) for number, cells in found["rows"])
+    return Table(rows), found["encoding"], _notes(found)
+
+
+def _in_child(kind: str, data: bytes, encoding: str | None, limits: Limits) -> dict[str, Any]:
+    told = {"kind": kind, "encoding": encoding}
+    return run("text_child.py", told, data, limits, broken="text_broken", slow="file_slow")
+
+
+def _notes(found: dict[str, Any]) -> tuple[Note, ...]:
+    return tuple(Note(code, params) for code, params in found["notes"])
 
 
 def _recall(table: Table, remembered: Remembered) -> Mapping[str, str] | None:
@@ -153,10 +166,10 @@ def _header(table: Table, columns: Mapping[str, str] | None) -> ColumnMapping:
 
 
 def _read_json(data: bytes, encoding: str | None, limits: Limits) -> Parsed:
-    decoded = decode(data, encoding)
-    parsed = Parsed("json", notes=list(decoded.notes), encoding=decoded.encoding)
+    found = _in_child("json", data, encoding, limits)
+    parsed = Parsed("json", notes=list(_notes(found)), encoding=found["encoding"])
     unknown: list[str] = []
-    for raw in json_in.read(decoded.text, limits):
+    for raw in (json_in.RawDocument(where, data) for where, data in found["documents"]):
         before = f"{raw.where}." if raw.where else ""
         try:
             document = load_document(raw.data)

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import io
-import json
-import os
-import subprocess
-import sys
 import zipfile
 import zlib
-from pathlib import Path
 from typing import Any
 
+from exchange.child import run
 from exchange.faults import Note, Unreadable
 from exchange.limits import DEFAULT, MEGABYTE, Limits
 from exchange.mapping import find_header
 from exchange.table import Cell, Merge, Row, Table
 
-_CHILD = Path(__file__).with_name("xlsx_child.py")
 _RATIO = 200
 _SMALL = MEGABYTE
 
 
-def check_package(data: bytes, limits: Limits = DEFAULT) -> bool:
+def check_package(data: bytes, limits: Limits = DEFAULT) -> tuple[str, bool]:
     """Look at the zip directory before anything is unpacked.
 
     Returns:
-        Whether the workbook carries macros (they are never looked at).
+        Whether it is a workbook or a Word document, and whether it carries macros (they are never looked at).
 
     Raises:
         Unreadable: not a workbook, encrypted, damaged, or made to unpack to much more than it is.
@@ -41,8 +36,8 @@ def check_package(data: bytes, limits: Limits = DEFAULT) -> bool:
         raise Unreadable("workbook_parts", limit=limits.parts)
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("workbook_locked")
-    if not any(name.lower() == "xl/workbook.xml" for name in names):
-        kind = "Word" if "word/document.xml" in names else "OpenDocument" if "mimetype" in names else "ZIP"
+    if not any(name.lower() == "xl/workbook.xml" or name == "word/document.xml" for name in names):
+        kind = "OpenDocument" if "mimetype" in names else "ZIP"
         raise (
             Unreadable("workbook_broken")
             if "[Content_Types].xml" in names and kind == "ZIP"
@@ -52,17 +47,22 @@ def check_package(data: bytes, limits: Limits = DEFAULT) -> bool:
     greedy = any(part.file_size > _SMALL and part.file_size > _RATIO * max(1, part.compress_size) for part in parts)
     if unpacked > limits.unpacked or greedy or len(names) != len(parts):
         raise Unreadable("workbook_bomb", limit=round(limits.unpacked / MEGABYTE))
-    return any(name.lower().endswith("vbaproject.bin") for name in names)
+    kind = "docx" if "word/document.xml" in names else "xlsx"
+    return kind, any(name.lower().endswith("vbaproject.bin") for name in names)
 
 
-def read(data: bytes, limits: Limits = DEFAULT) -> Table:
+def read(data: bytes, limits: Limits = DEFAULT, *, macros: bool | None = None) -> Table:
     """The first visible sheet that has a row naming its columns, else the first visible sheet.
 
     Raises:
         Unreadable: as :func:`check_package`, or too large, too slow, or beyond repair.
     """
-    macros = check_package(data, limits)
-    sheets = [_table(sheet) for sheet in _run_child(data, limits)["sheets"]]
+    if macros is None:
+        macros = check_package(data, limits)[1]
+    sheets = [
+        _table(sheet)
+        for sheet in run("xlsx_child.py", {}, data, limits, broken="workbook_broken", slow="workbook_slow")["sheets"]
+    ]
     filled = [(number, table) for number, table in enumerate(sheets, 1) if table.rows]
     if not filled:
         raise Unreadable("empty_file")
@@ -72,32 +72,6 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Table:
     if len(with_persons) > 1:
         notes.append(Note("other_sheets", {"sheets": ", ".join(str(number) for number, _ in with_persons[1:])}))
     return Table(chosen[1].rows, chosen[1].merges, tuple(notes))
-
-
-def _run_child(data: bytes, limits: Limits) -> dict[str, Any]:
-    told = {name: getattr(limits, name) for name in ("rows", "columns", "cells", "cell", "seconds", "memory")}
-    # Our own environment is not handed on; lxml is left out so that defusedxml reads the XML.
-    environment = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
-    environment |= {"OPENPYXL_LXML": "False", "PYTHONIOENCODING": "utf-8"}
-    try:
-        done = subprocess.run(  # noqa: S603  -- our own script, run by our own interpreter, no shell
-            [sys.executable, "-I", str(_CHILD), json.dumps(told)],
-            input=data, capture_output=True, timeout=limits.seconds, env=environment, check=False,
-        )  # fmt: skip
-        answer = json.loads(done.stdout) if done.returncode == 0 else {}
-    except subprocess.TimeoutExpired:
-        raise Unreadable("workbook_slow", seconds=round(limits.seconds)) from None
-    except ValueError:
-        answer = {}
-    if "fault" in answer:
-        limit = getattr(limits, str(answer["fault"]).removeprefix("table_"), 0)
-        raise Unreadable(answer["fault"], limit=limit) if limit else Unreadable(answer["fault"])
-    if "sheets" not in answer:
-        # Killed by a limit (negative code), or out of memory inside: both mean that it wanted too much.
-        if done.returncode < 0 or b"MemoryError" in done.stderr[-2_000:]:
-            raise Unreadable("workbook_slow", seconds=round(limits.seconds))
-        raise Unreadable("workbook_broken")
-    return answer
 
 
 def _table(sheet: dict[str, Any]) -> Table:

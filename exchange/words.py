@@ -9,8 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from records.codes import code_lists
-
 _DATA = Path(__file__).parent / "data"
 _SPACES = re.compile(r"[\s_\u00a0]+")
 
@@ -48,6 +46,9 @@ def _lists() -> dict[str, Any]:
 def code_words(name: str) -> dict[str, str]:
     """Folded word -> code of the list ``name``; the codes and their English labels are words too."""
     words = {fold(word): code for code, entries in _lists().get(name, {}).items() for word in entries}
+    # Only here: the process that reads a file needs column names, not the code lists and the model behind them.
+    from records.codes import code_lists
+
     if name in code_lists():
         for code, label in code_lists()[name].labels.items():
             words.setdefault(fold(code), code)

@@ -23,7 +23,8 @@ class _TooMuchError(Exception):
     """One of the table limits is passed; the argument is its code."""
 
 
-def _bind(limits: dict[str, Any]) -> None:
+def bind(limits: dict[str, Any]) -> None:
+    """Put limits on this process: memory, processor time, no files, no further processes."""
     # Other systems have no such limits; the parent's clock still ends the process there.
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
@@ -117,7 +118,7 @@ def read(data: bytes, limits: dict[str, Any]) -> dict[str, Any]:
 def main() -> int:
     """Exit code 0 with an answer, 1 where the workbook cannot be read."""
     limits = json.loads(sys.argv[1])
-    _bind(limits)
+    bind(limits)
     try:
         answer = read(sys.stdin.buffer.read(), limits)
     except _TooMuchError as error:

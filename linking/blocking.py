@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from linking import candidates, keys, sharing
-from linking.compare import Candidate, compare, lines
+from linking.compare import Candidate, compare, lines, weights
 from linking.evidence import Weights
+from linking.hopeless import hopeless, limit
 from linking.profile import Profile
 
 Progress = Callable[[str, float], None]
@@ -60,6 +61,7 @@ def link(
     left, right, capped = candidates.pairs(blocks, kinds, None if within else sources)
     decided = {tuple(sorted(pair)) for pair in known}
     review = lines(model).review
+    used, least = model or weights(), limit(review)
     shares, common = sharing.rarity(profiles), sharing.common(profiles)
     found: list[Candidate] = []
     compared = 0
@@ -72,6 +74,8 @@ def link(
         if a.id == b.id or (a.id, b.id) in decided:
             continue
         compared += 1
+        if hopeless(a, b, used, common, least):
+            continue
         made = compare(a, b, model, shares, common)
         if made.score >= review:
             found.append(Candidate(a.id, b.id, made))

@@ -8,7 +8,8 @@ import numpy as np
 
 from linking import candidates, keys, sharing
 from linking.candidates import Ints
-from linking.compare import Comparison, compare
+from linking.compare import Comparison, compare, lines, weights
+from linking.hopeless import hopeless, limit
 from linking.profile import Profile
 
 #: a key that more records have than this is not followed, unless nothing rarer is there
@@ -64,10 +65,11 @@ class Index:
 
 
 def screen(profile: Profile, index: Index, k: int = 20) -> list[tuple[Profile, Comparison]]:
-    """The ``k`` best profiles of an index for one record, best first."""
+    """The ``k`` best profiles of an index for one record, best first; hopeless ones are left out."""
+    used, least = weights(), limit(lines().review)
     scored = [
         (other, compare(profile, other, None, index.shares, index.common))
         for other in index.near(profile)
-        if other.id != profile.id or not profile.id
+        if (other.id != profile.id or not profile.id) and not hopeless(profile, other, used, index.common, least)
     ]
     return sorted(scored, key=lambda pair: (-pair[1].log_odds, pair[0].id))[:k]

@@ -47,6 +47,8 @@ def concerns(document: CaseDocument, parties: Parties, linked: Iterable[str], on
         if code == "asylum" and not countries:
             # Protected, but from whom is not written: no State may be told before that is known.
             code, countries, decides = "asylum_state_unknown", states, True
+        elif code == "political" and not caution.country and not _homes(document, caution.who):
+            code, decides = "political_state_unknown", True
         elif code == "asylum" and caution.who and parties.suspect_like(caution.who):
             code = "protection_claim"
         for country in dict.fromkeys(countries):
@@ -66,6 +68,8 @@ def _concerned(
         return [caution.country], True
     if caution.kind == "asylum":
         return _fled(document, parties, caution), True
+    if caution.kind == "political" and _homes(document, caution.who):
+        return _homes(document, caution.who), True
     if caution.kind == "retaliation" and caution.who:
         homes = [
             code
@@ -86,3 +90,7 @@ def _fled(document: CaseDocument, parties: Parties, caution: Caution) -> list[st
         return held
     begun = [route.stops[0] for route in document.routes if route.stops and who & set(route.travellers)]
     return [stop.country for stop in begun if stop.country and stop.role in ("origin", "recruitment")]
+
+
+def _homes(document: CaseDocument, who: str | None) -> list[str]:
+    return [code for person in document.persons if person.id == who for code in person.citizenships]

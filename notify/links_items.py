@@ -18,8 +18,11 @@ from records.identifier import Identifier
 _MONEY = {"bank_account", "wallet"}
 _PHONES = {"phone", "sim", "imei"}
 _SLIGHT = {"email", "ticket"}
-_TRAVEL = {"visa", "work_permit"}
-_PAPERS = {"passport", "identity_card"}
+_TRAVEL = {"visa", "work_permit", "residence_permit", "electronic_visa"}
+_PAPERS = {
+    "passport", "identity_card", "id_card", "national_id", "driving_licence", "driver_license", "birth_certificate",
+    "travel_document", "seaman_book", "residence_card", "marriage_certificate", "diploma",
+}  # fmt: skip
 #: what victims and their families are made to pay for
 _PAID_BY_VICTIMS = {"recruitment_fee", "debt", "ransom", "documents", "transport"}
 _IBAN = re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$")
@@ -68,7 +71,9 @@ def _identifiers(document: CaseDocument, parties: Parties) -> Iterator[Link]:
 
 
 def _slight(item: Identifier) -> str:
-    return "phone_only" if item.kind in _PHONES else "email_or_ticket"
+    if item.kind in _PHONES:
+        return "phone_only"
+    return "email_or_ticket" if item.kind in _SLIGHT else "item_of_other"
 
 
 def _beside(who: str, parties: Parties) -> bool:

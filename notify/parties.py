@@ -6,7 +6,26 @@ from records import CaseDocument
 
 _VICTIM = {"victim"}
 _RELATIVE = {"relative"}
-_PROFESSIONAL = {"witness", "expert", "interpreter", "lawyer", "informant", "official_source", "complainant"}
+#: parts of words by which an office calls whoever stands beside the case: the list of capacities is open
+_BESIDE = (
+    "witness", "expert", "interpret", "translat", "lawyer", "advocate", "counsel", "informant", "complain", "applicant",
+    "reporter", "journalist", "police", "investigator", "prosecutor", "judge", "doctor", "medic", "nurse", "social",
+    "psycholog", "ngo", "officer", "border", "support", "guardian", "consul", "diplomat", "teacher", "notary",
+    "official_source",
+)  # fmt: skip
+#: … whoever had a hand in it; any other word is a part that nobody can weigh yet
+_HAND = (
+    "suspect", "accus", "defend", "convict", "perpetrat", "offend", "trafficker", "smuggler", "facilitat", "organi",
+    "recruiter", "broker", "intermedia", "transporter", "driver", "courier", "harbourer", "receiver", "exploiter",
+    "custom", "client", "buyer", "purchas", "seller", "owner", "manag", "leader", "member", "accomplice", "financ",
+    "money", "handler", "employer", "pimp", "madam", "guard", "enforc", "kidnapper", "abuser", "forger", "supplier",
+    "corrupt", "advertise", "associate", "agent", "landlord",
+)  # fmt: skip
+#: … a victim, and a victim's family
+_SUFFERS = ("victim", "survivor", "injured", "trafficked", "exploited", "smuggled")
+_FAMILY = ("relative", "family", "mother", "father", "parent", "sister", "brother", "spouse", "husband", "wife")
+#: a word that weighs more than the rest of the phrase: "corrupt border officer"
+_PLAINLY = ("suspect", "accus", "corrupt", "convict", "perpetrat", "trafficker")
 _CARRIERS = {"carrier", "airline", "bus_company", "shipping_line"}
 _LEADS = {"director", "owner", "parent_company", "agent", "branch"}
 
@@ -17,7 +36,7 @@ class Parties:
     def __init__(self, document: CaseDocument) -> None:
         self._capacities: dict[str, set[str]] = {}
         for item in document.involvements:
-            self._capacities.setdefault(item.who, set()).add(item.capacity)
+            self._capacities.setdefault(item.who, set()).add(_read(item.capacity))
         self._with_roles = {item.who for item in document.involvements if item.roles}
         self._accused = {item.who for item in document.involvements if item.basis in ("charged", "convicted")}
         self._recognised = {
@@ -63,9 +82,12 @@ class Parties:
         # A victim made to act stays a victim; only an own involvement as suspect, or a charge, says otherwise.
         if known and not known - _VICTIM - _RELATIVE and who not in self._accused:
             return False
-        if known - _VICTIM - _RELATIVE - _PROFESSIONAL or who in self._with_roles or who in self._accused:
+        if who in self._with_roles or who in self._accused:
             return True
-        if known & _PROFESSIONAL:
+        parts = known - _VICTIM - _RELATIVE
+        if any(not _beside(part) and any(word in part for word in _HAND) for part in parts):
+            return True
+        if parts:
             return False
         return who in self._leaders or acted or (who in self._actors and who not in self._travellers)
 
@@ -88,8 +110,20 @@ class Parties:
 
     def professional(self, who: str) -> bool:
         """Witnesses, experts and others whose whereabouts are no link."""
-        return bool(self._capacities.get(who, set()) & _PROFESSIONAL)
+        return any(_beside(part) for part in self._capacities.get(who, set()))
 
     def child_victim(self) -> str | None:
         """Id of a child among the victims, or ``None``."""
         return next((who for who in sorted(self._minors) if self.victim_like(who)), None)
+
+
+def _read(capacity: str) -> str:
+    """The part as this module knows it: the list is open, offices write "trafficked person" or "victim's mother"."""
+    word = capacity.casefold()
+    if any(part in word for part in _FAMILY):
+        return "relative"
+    return "victim" if any(part in word for part in _SUFFERS) else word
+
+
+def _beside(capacity: str) -> bool:
+    return any(word in capacity for word in _BESIDE) and not any(word in capacity for word in _PLAINLY)

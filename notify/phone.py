@@ -107,7 +107,7 @@ def _withhold(document: CaseDocument, advice: StateAdvice) -> list[Line]:
     minded = {part.code for part in advice.cautions}
     held = [Line("identity")]
     held += [Line("asylum")] if minded & {"asylum", "asylum_state_unknown", "protection_claim"} else []
-    held += [Line("addressee")] if "complicity" in minded else []
+    held += [Line("addressee")] if minded & {"complicity", "de_facto_authorities"} else []
     submission = document.submission
     held += [Line("handling")] if "H2" in submission.handling or submission.tlp == "TLP:RED" else []
     return [*held, Line("source"), Line("evidence"), Line("no_alarm")]

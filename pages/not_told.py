@@ -6,7 +6,7 @@ import streamlit as st
 from notify import labels
 from services import desk, worklist
 from services.errors import Refused
-from ui import look, screens
+from ui import look, screens, session
 from ui.guard import require_user
 from ui.parts.states import decision_word
 from ui.words import _, country_name, moment_text, ngettext, number
@@ -22,12 +22,17 @@ look.page_head(
     ),
 )
 try:
+    stamp, made = worklist.stamp(here, actor), session.NOT_TOLD.get()
     with st.status(_("Going through the cases")) as status:
-        found = worklist.not_told(
-            here,
-            actor,
-            progress=lambda done, all_: status.update(label=_("{done} of {all} cases", done=done, all=all_)),
-        )
+        if made is not None and made[0] == stamp:
+            found = made[1]
+        else:
+            found = worklist.not_told(
+                here,
+                actor,
+                progress=lambda done, all_: status.update(label=_("{done} of {all} cases", done=done, all=all_)),
+            )
+            session.NOT_TOLD.set((stamp, found))
         told = ngettext("{n} case gone through", "{n} cases gone through", found.cases)
         status.update(label=told, state="complete")
 except Refused as error:
@@ -92,6 +97,7 @@ columns = {
     "why": _("Strongest reason"), "decided": _("Decision"), "letter": _("Letter"),
 }  # fmt: skip
 chosen = look.table(frame, columns, alt=_("States not yet told"), key="not_told", choose=True, height=420)
-st.caption(_("* changed since it was decided"))
+if any(row.changed for row in rows):
+    st.caption(_("An asterisk: changed since it was decided."))
 if chosen is not None:
     screens.go("counterparts", case=rows[chosen].case_id, state=rows[chosen].iso2)

@@ -12,23 +12,34 @@ actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "rea
 here = desk.current()
 look.page_head(_("Routes"), look.role_legend())
 
-filters, beside = route_filters.bar(here, actor)
-views = {
-    "map": _("Map"), "points": _("Border points"), "flows": _("Flows"), "new": _("New this quarter"),
-    "days": _("Days per leg"), "crossings": _("Crossings"), "told": _("Not told"),
-}  # fmt: skip
-session.one_from_address("routes-show", "show", list(views))
-shown = st.segmented_control(
-    _("View"), list(views), format_func=views.__getitem__, key="routes-show", required=True,
-    label_visibility="collapsed", default=None if "routes-show" in st.session_state else "map",
-)  # fmt: skip
-session.to_address("show", [] if shown == "map" else [str(shown)])
-if shown == "map":
-    route_explorer.show(here, actor, filters, beside)
-else:
-    parts = {
-        "points": route_patterns.border_points, "flows": route_patterns.flows, "new": route_patterns.new_corridors,
-        "days": route_patterns.days, "crossings": route_patterns.crossings, "told": route_patterns.not_told,
+
+@st.fragment
+def body() -> None:
+    """Filters and what they show: a change here runs this part only."""
+    with st.spinner(_("Reading the routes of all cases")):
+        # The first look after a start reads every case once; later looks find the columns in memory.
+        routes.selection(here, actor)
+    filters, beside = route_filters.bar(here, actor)
+    views = {
+        "map": _("Map"), "points": _("Border points"), "flows": _("Flows"), "new": _("New this quarter"),
+        "days": _("Days per leg"), "crossings": _("Crossings"), "told": _("Not told"),
     }  # fmt: skip
-    parts[str(shown)](here, actor, routes.selection(here, actor, filters))
-route_export.offer(here, actor, filters)
+    session.one_from_address("routes-show", "show", list(views))
+    shown = st.segmented_control(
+        _("View"), list(views), format_func=views.__getitem__, key="routes-show", required=True,
+        label_visibility="collapsed", default=None if "routes-show" in st.session_state else "map",
+    )  # fmt: skip
+    session.to_address("show", [] if shown == "map" else [str(shown)])
+    if shown == "map":
+        route_explorer.show(here, actor, filters, beside)
+    else:
+        parts = {
+            "points": route_patterns.border_points, "flows": route_patterns.flows,
+            "new": route_patterns.new_corridors, "days": route_patterns.days,
+            "crossings": route_patterns.crossings, "told": route_patterns.not_told,
+        }  # fmt: skip
+        parts[str(shown)](here, actor, routes.selection(here, actor, filters))
+    route_export.offer(here, actor, filters)
+
+
+body()

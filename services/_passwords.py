@@ -6,6 +6,7 @@ import threading
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
+from zxcvbn import zxcvbn
 
 from services.errors import Refused
 
@@ -14,6 +15,8 @@ _HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 _TURNS = threading.BoundedSemaphore(2)
 _SHORTEST, _LONGEST = 12, 500
 
+#: powers of ten of guesses that a password must stand
+_LEAST_GUESSES = 9.0
 #: no password fits it
 UNUSABLE = "!"
 #: checked where there is no account, so that the answer takes as long
@@ -51,11 +54,15 @@ def check(password: str, account: str) -> None:
     """
     folded = password.casefold()
     weak = len(set(folded)) < 5 or (len(account) > 2 and account.casefold() in folded)
+    if not weak and _SHORTEST <= len(password) <= _LONGEST:
+        # The estimate's lists hold the passwords that leaks have made known; it reads 72 signs at most.
+        told = zxcvbn(password[:72], user_inputs=[account, "waylink"], max_length=72)
+        weak = told["guesses_log10"] < _LEAST_GUESSES
     if weak or not _SHORTEST <= len(password) <= _LONGEST:
         raise Refused(
             "bad_password",
-            "A password has at least {shortest} signs, five of them different, and does not hold the account's name. "
-            "Several words make a good one.",
+            "This password would be guessed. A good one has {shortest} signs or more, does not hold the account's "
+            "name, and is none that many people use: several words, for one.",
             shortest=_SHORTEST,
         )
 

@@ -108,12 +108,27 @@ def columns(desk: Desk, actor: Actor) -> Columns:
             pool.rows[body["case_id"]] = (body["version"], head, rows_of(body["plain"]))
         held = {case_id: pool.rows[case_id] for case_id in seen if case_id in pool.rows}
         shared = next((one for one in pool.views.values() if one.versions == seen), None)
-        made = shared.columns if shared else build(held)
+        made = shared.columns if shared else _changed(view, seen, pool.rows) or build(held)
         pool.views.pop(key, None)
         pool.views[key] = _View(line, now, seen, made)
         while len(pool.views) > _MOST_VIEWS:
             pool.views.pop(next(iter(pool.views)))
         return made
+
+
+def _changed(
+    view: _View | None, seen: Mapping[str, int], rows: Mapping[str, tuple[int, dict[str, Any], CaseRows]]
+) -> Columns | None:
+    """The reader's columns brought up to date, where little has changed; ``None`` where they are better built anew."""
+    from services._route_merge import merged
+
+    if view is None or not len(view.columns.cases):
+        return None
+    came = [case_id for case_id, version in seen.items() if view.versions.get(case_id) != version and case_id in rows]
+    gone = [case_id for case_id in view.versions if case_id not in seen]
+    if len(came) + len(gone) > len(view.versions) // 4:
+        return None
+    return merged(view.columns, [*came, *gone], build({case_id: rows[case_id] for case_id in came}))
 
 
 def build(held: Mapping[str, tuple[int, dict[str, Any], CaseRows]]) -> Columns:

@@ -67,7 +67,6 @@ def actions(desk: Desk, actor: Actor) -> list[str]:
         Refused: ``not_allowed``.
     """
     with desk.read(actor) as reader:
-        reader.require("audit.read")
         return stored.actions(reader)
 
 

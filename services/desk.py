@@ -6,7 +6,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from records import Actor
 from services import _geo
 from services._keyring import Ask, key_for
 from services._witness import witness_for
+from services.errors import StoreError
 from store import Reader, Store, Tx, open_store
 
 if TYPE_CHECKING:
@@ -106,14 +107,28 @@ class Desk:
     @contextmanager
     def read(self, actor: Actor) -> Iterator[Reader]:
         """A snapshot of the store for one actor."""
-        with self.store.read(actor) as reader:
-            yield reader
+        try:
+            with self.store.read(actor) as reader:
+                yield reader
+        except StoreError as refusal:
+            self._note_refusal(actor, refusal)
+            raise
 
     @contextmanager
     def write(self, actor: Actor, reason: str = "") -> Iterator[Tx]:
         """All or nothing, with its lines in the log."""
-        with self.store.write(actor, reason) as tx:
-            yield tx
+        try:
+            with self.store.write(actor, reason) as tx:
+                yield tx
+        except StoreError as refusal:
+            self._note_refusal(actor, refusal)
+            raise
+
+    def _note_refusal(self, actor: Actor, refusal: StoreError) -> None:
+        """Log what somebody tried without the right to it; once in ten minutes, and never in place of the refusal."""
+        if refusal.action and not self.store.is_writing_here() and self.is_first("refused", actor.id, refusal.action):
+            with suppress(StoreError), self.store.write(actor) as tx:
+                tx.log("access.refused", [], tried=refusal.action)
 
     def close(self) -> None:
         """Close the store."""
@@ -163,6 +178,12 @@ def current(ask: Ask | None = None) -> Desk:
     with _lock:
         if _current is None:
             _current = open_desk(demo=os.environ.get("WAYLINK_DEMO") == "1", ask=ask)
+        return _current
+
+
+def in_use() -> Desk | None:
+    """The desk of this process where one is open; nothing is opened for the asking."""
+    with _lock:
         return _current
 
 

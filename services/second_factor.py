@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyotp
 
 from records import Actor
-from services import accounts, sessions
+from services import _passwords, accounts, sessions
 from services.desk import Desk
 from services.errors import Refused
 from store import accounts as stored
@@ -55,8 +55,14 @@ def begin(desk: Desk, token: str) -> Enrolment:
     return Enrolment(account, secret, pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name="Waylink"))
 
 
-def confirm(desk: Desk, token: str, code: str) -> tuple[str, list[str]]:
-    """Take the code app into use with its first code.
+def confirm(desk: Desk, token: str, code: str, password: str = "") -> tuple[str, list[str]]:
+    """Take the code app into use with its first code; all other sessions of the account end.
+
+    Args:
+        desk: the installation.
+        token: of a sign-in that asks for it, or of a signed-in person.
+        code: what the app shows.
+        password: of a signed-in person who has one: an unguarded screen must not be enough to take an account over.
 
     Returns:
         The token of a new session, and ten recovery codes, which are shown once.
@@ -65,7 +71,9 @@ def confirm(desk: Desk, token: str, code: str) -> tuple[str, list[str]]:
         Refused: ``step_over``, ``wrong_code``.
     """
     account = _account(desk, token, "enrol", "full")
-    codes = ["-".join(_signs(5) for _ in range(2)) for _ in range(CODES)]
+    if asks_password(desk, token) and not _password_fits(desk, account, password):
+        raise Refused("wrong_password", "This is not your current password.")
+    codes = ["-".join(_signs(6) for _ in range(4)) for _ in range(CODES)]
     with desk.write(DOOR, "second factor") as tx:
         secret = factors.pending(tx, account)
         step = _fitting_step(desk, secret, code)
@@ -74,13 +82,24 @@ def confirm(desk: Desk, token: str, code: str) -> tuple[str, list[str]]:
             tx.log("sign_in.wrong_code", [f"account:{account}"])
         else:
             factors.confirm(tx, account, step, [sessions.hash_of(_plain(one)) for one in codes])
-            kept.end(tx, sessions.hash_of(token), "session.renewed")
+            kept.end_for_factor(tx, account)
             fresh = sessions.begin(desk, tx, account)
-    if fresh is None:
+    if fresh is not None:
+        desk.tell_sessions_ended(account)
+    else:
         raise Refused(
             "wrong_code", "This is not the code that the app shows now. Check the phone's clock and try again."
         )
     return fresh, codes
+
+
+def asks_password(desk: Desk, token: str) -> bool:
+    """Whether setting up a code app asks for the password: in a session that is open already, where there is one."""
+    found = sessions.step_of(desk, token)
+    if found is None or found[1] != "full":
+        return False
+    with desk.read(DOOR) as reader:
+        return stored.password_hash(reader, found[0].account) not in (None, _passwords.UNUSABLE)
 
 
 def enter(desk: Desk, token: str, code: str) -> str:
@@ -136,6 +155,16 @@ def _account(desk: Desk, token: str, *stages: str) -> str:
     if found is None or found[1] not in stages:
         raise _over()
     return found[0].account
+
+
+def _password_fits(desk: Desk, account: str, password: str) -> bool:
+    with desk.read(DOOR) as reader:
+        hashed = stored.password_hash(reader, account)
+    if _passwords.fits(hashed, password):
+        return True
+    with desk.write(DOOR, "second factor") as tx:
+        stored.failed(tx, account, accounts.FAILURES, desk.now() + accounts.LOCKED_FOR)
+    return False
 
 
 def _over() -> Refused:

@@ -14,6 +14,7 @@ from services.errors import Refused
 #: the installation itself, for the log
 KEEPER = Actor("upkeep", "local")
 SECONDS = 60.0
+FIRST_SECONDS = 5.0
 
 
 class Upkeep:
@@ -50,8 +51,10 @@ class Upkeep:
         self._stop.set()
 
     def _run(self) -> None:
-        while not self._stop.wait(SECONDS):
+        waiting = FIRST_SECONDS
+        while not self._stop.wait(waiting):
             self.once()
+            waiting = SECONDS
 
     def _sign(self) -> None:
         if self.desk.store.witness is not None and not self.desk.store.sign_now() and self._failed != "second_place":

@@ -14,7 +14,7 @@ from notify.urgency import clock
 from records import Actor
 from services import facts, risks
 from services.desk import Desk
-from store import Reader, decisions, matches, transmissions
+from store import Reader, audit, decisions, matches, transmissions
 from store import cases as stored
 from store.rows import CaseFilter, CaseRecord
 
@@ -66,6 +66,12 @@ class Worklist:
     rows: tuple[WorkRow, ...]
     cases: int
     closed: int
+
+
+def stamp(desk: Desk, actor: Actor) -> str:
+    """Changes with every line of the log and every day: a list made under the same stamp still holds."""
+    with desk.read(actor) as reader:
+        return f"{actor.id}-{audit.head(reader.db)[0]}-{desk.now().date().isoformat()}"
 
 
 def not_told(desk: Desk, actor: Actor, *, on: date | None = None, progress: Progress | None = None) -> Worklist:

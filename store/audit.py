@@ -120,7 +120,11 @@ def rows(
 
 
 def actions(reader: Reader) -> list[str]:
-    """The actions that stand in the log, in order."""
+    """The actions that stand in the log, in order.
+
+    Raises:
+        StoreError: ``not_allowed``.
+    """
     reader.require("audit.read")
     return [str(row["action"]) for row in reader.select("SELECT DISTINCT action FROM audit ORDER BY action")]
 

@@ -89,7 +89,9 @@ class Reader:
             StoreError: ``not_allowed``.
         """
         if not self.may(action, relation, marking):
-            raise StoreError("not_allowed")
+            refusal = StoreError("not_allowed")
+            refusal.action = action
+            raise refusal
 
     def relation_sql(self, table: str = "case_file") -> str:
         """An SQL expression for how the actor stands to a case; needs the parameter ``:me``."""

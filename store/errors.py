@@ -98,6 +98,9 @@ class Refused(Exception):  # noqa: N818  -- it names what the caller is told
 class StoreError(Refused):
     """The store refuses or cannot do something. It never carries a value that was stored."""
 
+    #: of a refusal by the access rules: what was tried
+    action = ""
+
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(code, _SENTENCES[code], **params)
 

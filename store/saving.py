@@ -47,13 +47,14 @@ def remove(tx: Tx, case_id: str) -> None:
         StoreError: ``not_found``, ``not_allowed``.
     """
     record = require(tx, case_id, "case.remove")
+    # Logged while the names are known, so that one in the reason is seen.
+    tx.log("case.removed", [case_id, record.submission_id])
     drop(tx, case_id)
     tx.run(
         "DELETE FROM submission WHERE submission_id = :id "
         "AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.submission_id = :id)",
         id=record.submission_id,
     )
-    tx.log("case.removed", [case_id, record.submission_id])
 
 
 def drop(tx: Tx, case_id: str) -> None:

@@ -66,6 +66,14 @@ def end_all(tx: Tx, account: str) -> int:
     return ended
 
 
+def end_for_factor(tx: Tx, account: str) -> int:
+    """End all sessions of an account whose second factor has just changed; gives how many there were."""
+    tx.require("door.note")
+    ended = tx.run("DELETE FROM session WHERE account = :account", account=account)
+    tx.log("session.renewed", [f"account:{account}"], sessions=ended)
+    return ended
+
+
 def open_of(reader: Reader, account: str) -> int:
     """How many sessions of an account are open."""
     accounts.may_look(reader, account)

@@ -21,6 +21,7 @@ from ui.map_shapes import DASHES, Line, Mark, Style, arrow_svg, legend, mark_svg
 from ui.text import bare
 from ui.words import language, right_to_left
 
+_MOST_NAMES = 60
 _LEVELS: tuple[Level, ...] = ("country", "admin1", "place")
 
 
@@ -124,12 +125,11 @@ def message(
     if points:
         lats, lons = [point[0] for point in points], [point[1] for point in points]
         fit = [[min(lats), min(lons)], [max(lats), max(lons)]]
+    words = _Words()
     return {
-        "lines": [_line(line) for line in lines],
-        "marks": [
-            {"a": list(mark.at), "r": mark.role or "", "z": mark.size, "x": _texts(mark.told), "n": bare(mark.name)}
-            for mark in marks
-        ],
+        "lines": [_line(line, words) for line in lines],
+        "marks": [_mark(mark, words, named=at < _MOST_NAMES) for at, mark in enumerate(marks)],
+        "words": words.listed,
         "tell": tell,
         "fit": fit,
         "fitKey": fit_key,
@@ -159,8 +159,36 @@ def _numbers(value: Any, count: int) -> list[float] | None:
     return [float(part) for part in value]
 
 
-def _line(line: Line) -> dict[str, Any]:
-    made: dict[str, Any] = {"w": round(line.width, 1), "s": line.style, "x": _texts(line.told)}
+class _Words:
+    """Every text once: three hundred corridors share a few hundred names and counts."""
+
+    def __init__(self) -> None:
+        self.listed: list[str] = []
+        self._at: dict[str, int] = {}
+
+    def at(self, text: str) -> int:
+        """The number of a text, which joins the list where it is new."""
+        clean = bare(text)
+        if clean not in self._at:
+            self._at[clean] = len(self.listed)
+            self.listed.append(clean)
+        return self._at[clean]
+
+    def all(self, told: Sequence[str]) -> list[int | list[int]]:
+        """The numbers of the lines of a tooltip; "from → to" as a pair."""
+        first, *rest = [text for text in told if text] or [""]
+        ends = first.split(" → ")
+        head = [self.at(end) for end in ends] if len(ends) == 2 else self.at(first)
+        return [head, *[self.at(text) for text in rest]]
+
+
+def _mark(mark: Mark, words: _Words, *, named: bool) -> dict[str, Any]:
+    made = {"a": list(mark.at), "r": mark.role or "", "z": mark.size, "x": words.all(mark.told)}
+    return made | ({"n": words.at(mark.name)} if named and mark.name else {})
+
+
+def _line(line: Line, words: _Words) -> dict[str, Any]:
+    made: dict[str, Any] = {"w": round(line.width, 1), "s": line.style, "x": words.all(line.told)}
     if line.bent and len(line.parts) == 1 and len(line.parts[0]) == 2:
         made |= {"f": list(line.parts[0][0]), "t": list(line.parts[0][1])}
     else:
@@ -170,10 +198,6 @@ def _line(line: Line) -> dict[str, Any]:
     if line.chosen:
         made["c"] = 1
     return made
-
-
-def _texts(told: Sequence[str]) -> list[str]:
-    return [bare(text) for text in told if text]
 
 
 def _ends(line: Line) -> list[tuple[float, float]]:

@@ -50,6 +50,8 @@ SCREENS = (
     Screen("emergency", N_("Emergency access"), ":material/emergency:", _EMERGENCY),
     Screen("accounts", N_("Accounts"), ":material/manage_accounts:", frozenset({"administrator"})),
     Screen("account", N_("My account"), ":material/person:"),
+    Screen("retention", N_("Retention"), ":material/auto_delete:", frozenset({"prosecutor", "supervisor", "trainer"})),
+    Screen("audit", N_("Audit log"), ":material/receipt_long:", frozenset({"auditor", "supervisor"})),
     Screen("settings", N_("Settings"), ":material/tune:"),
 )
 

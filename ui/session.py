@@ -47,12 +47,17 @@ CASE: Key[str | None] = Key("case", None)
 MATCH: Key[int | str | None] = Key("match", None)
 #: corridor chosen on the routes page
 CORRIDOR: Key[str | None] = Key("corridor", None)
+#: corridor of the table row that was marked when the page last ran: a mark that stays is no new choice
+MARKED: Key[str] = Key("corridor_marked", "")
 #: State that a letter is written to
 STATE: Key[str | None] = Key("state_of_letter", None)
 #: number of the letter that is open
 LETTER: Key[str | None] = Key("letter", None)
 #: the last service result that a page keeps showing after the run that made it (a report, a reference)
 RESULT: Key[Any] = Key("result", None)
+
+#: the worklist of States with the stamp under which it was made, so that a filter does not go through all cases again
+NOT_TOLD: Key[tuple[str, Any] | None] = Key("not_told_made", None)
 
 _DEEP_LINKS = ("case", "match", "corridor", "state", "record", "letter")
 

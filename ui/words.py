@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
@@ -109,8 +110,13 @@ def country_name(iso2: str | None) -> str:
 
 def number(value: float, digits: int = 0) -> str:
     """A number the way the language writes it, with a fixed count of decimals."""
+    return _number(value, digits, language())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float, digits: int, code: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=language()))
+    return str(format_decimal(value, format=pattern, locale=code))
 
 
 def percent(share: float) -> str:
@@ -120,14 +126,22 @@ def percent(share: float) -> str:
 
 def day_text(day: date | None, *, short: bool = False) -> str:
     """A calendar day: "3 September 2025", or short "3 Sep 2025"; Russian short days are written 03.09.2025."""
-    if day is None:
-        return not_recorded()
-    return str(format_date(day, format=(_SHORT if short else _LONG)[language()], locale=language()))
+    return not_recorded() if day is None else _day(day, short, language())
+
+
+@lru_cache(maxsize=20_000)
+def _day(day: date, short: bool, code: str) -> str:
+    return str(format_date(day, format=(_SHORT if short else _LONG)[code], locale=code))
 
 
 def month_text(day: date) -> str:
     """A month, short: "Sep 2025"."""
-    return str(format_date(day, format="LLL y", locale=language()))
+    return _month(day, language())
+
+
+@lru_cache(maxsize=5_000)
+def _month(day: date, code: str) -> str:
+    return str(format_date(day, format="LLL y", locale=code))
 
 
 def moment_text(moment: datetime | None) -> str:

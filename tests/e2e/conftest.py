@@ -59,6 +59,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
+        self.folder = folder
         self.log_path = folder / "server.log"
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("WAYLINK", "STREAMLIT"))

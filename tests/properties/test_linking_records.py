@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 import linking
 from linking import addresses, citizenship, identifiers, phones, places, registrations
+from linking.compare import weights
+from linking.hopeless import hopeless, limit
 
 KINDS = ["passport", "identity_card", "phone", "sim", "email", "account", "social_media", "vehicle", "bank_account",
          "wallet", "imei", "ticket", "visa"]  # fmt: skip
@@ -110,3 +112,12 @@ def test_levels_of_places_addresses_and_registrations_are_symmetric(left, right,
         assert addresses.level(left, right) == addresses.level(right, left)
     assert registrations.level(number, other, True) == registrations.level(other, number, True)
     assert citizenship.level(frozenset("A"), frozenset(), None, None) is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(facts, facts, counts, *[st.none() | st.sampled_from(["1990-05-03", "1971-12-30", "1990"])] * 2)
+def test_what_is_passed_over_could_not_have_reached_the_line(left, right, shared, born, other_born):
+    common, line = linking.Common(shared), limit(linking.lines().review)
+    one, other = made({**left, "birth": born}, "a"), made({**right, "birth": other_born}, "b")
+    if hopeless(one, other, weights(), common, line):
+        assert linking.compare(one, other, common=common).log_odds < line

@@ -84,7 +84,7 @@ def test_a_group_is_decided_once(open_page, three, empty_desk):
 
 
 def test_every_view_of_the_page_opens(open_page, demo_desk):
-    page = open_page("review", "prosecutor", language="ar")
+    page = open_page("review", "prosecutor")
     for view in ("new", "groups", "obvious", "decided", "runs"):
         page.get("button_group")[0].set_value(view).run()
         assert not page.exception, view

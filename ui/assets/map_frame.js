@@ -26,6 +26,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
       frame.ready = true;
       draw();
     } else if (said.waylink === "line") {
+      if (said.view && typeof said.view === "object") setStateValue("view", said.view);
       if (typeof said.id === "string" && said.id.length <= 80) setTriggerValue("line", said.id);
     } else if (said.waylink === "view" && said.view && typeof said.view === "object") {
       setStateValue("view", said.view);

@@ -11,6 +11,8 @@
   let fitted = null;
   let told = null;
   let asked = false;
+  let named = [];
+  let spots = [];
 
   const project = ([lat, lon]) => {
     const held = Math.max(-MERCATOR, Math.min(MERCATOR, lat));
@@ -73,20 +75,27 @@
     return null;
   }
 
+  // Texts come once each; lines and marks name them by number. A pair of numbers is a way from one to the other.
+  let known = [];
+  const text = (part) => (Array.isArray(part) ? part.map((at) => known[at]).join(" \u2192 ") : known[part]);
+
   function words(list) {
     const box = document.createElement("div");
-    list.filter(Boolean).forEach((text, at) => {
+    list.forEach((part, at) => {
       const line = document.createElement("p");
       const holder = at === 0 ? line.appendChild(document.createElement("b")) : line;
-      holder.textContent = text;
+      holder.textContent = text(part);
       box.appendChild(line);
     });
     return box;
   }
 
+  const parsed = new Map();
   function svg(markup, size) {
-    const parsed = new DOMParser().parseFromString(markup, "text/html").body.firstElementChild;
-    const made = document.importNode(parsed, true);
+    if (!parsed.has(markup)) {
+      parsed.set(markup, new DOMParser().parseFromString(markup, "text/html").body.firstElementChild);
+    }
+    const made = document.importNode(parsed.get(markup), true);
     made.setAttribute("width", size);
     made.setAttribute("height", size);
     return made;
@@ -108,14 +117,16 @@
       color: colour, weight: line.w, opacity: line.c ? 0.95 : Math.min(0.85, 0.42 + 0.1 * line.w),
       dashArray: shapes.dashes[line.s] || null, lineCap: "round", smoothFactor: 0.5,
     });
-    drawn.bindTooltip(words(line.x), { sticky: true });
+    const told = () => words(line.x);
+    drawn.bindTooltip(told, { sticky: true });
     if (line.i) {
-      drawn.on("click", () => parent.postMessage({ waylink: "line", id: line.i }, "*"));
-      // A thin line is hard to hit: a broad unseen one under it takes the click too.
-      const wide = L.polyline(parts, { color: colour, weight: 14, opacity: 0, smoothFactor: 0.5 });
-      wide.bindTooltip(words(line.x), { sticky: true });
-      wide.on("click", () => parent.postMessage({ waylink: "line", id: line.i }, "*"));
-      wide.addTo(lines);
+      const chosen = () => parent.postMessage({ waylink: "line", id: line.i, view: asked ? seen() : null }, "*");
+      drawn.on("click", chosen);
+      if (line.w < 4) {
+        // A thin line is hard to hit: a broad unseen one under it takes the click too.
+        const wide = L.polyline(parts, { color: colour, weight: 12, opacity: 0, smoothFactor: 0.5 });
+        wide.bindTooltip(told, { sticky: true }).on("click", chosen).addTo(lines);
+      }
     }
     drawn.addTo(lines);
     const arrow = middle(parts);
@@ -132,40 +143,56 @@
     box.appendChild(svg(shapes.marks[mark.r] || shapes.marks[""], mark.z));
     const sign = place(mark.a, mark.z, "wl-mark", box, { interactive: true, keyboard: reach, riseOnHover: true });
     sign.addTo(marks);
-    sign.getElement().setAttribute("aria-label", mark.x.filter(Boolean).join(", "));
-    sign.bindTooltip(words(mark.x), { direction: "top", offset: [0, -mark.z / 2] });
-    if (!mark.n) return;
+    sign.getElement().setAttribute("aria-label", mark.x.map(text).join(", "));
+    sign.bindTooltip(() => words(mark.x), { direction: "top", offset: [0, -mark.z / 2] });
+    if (mark.n === undefined) return;
     const tag = document.createElement("span");
     tag.className = "wl-tag";
     tag.dir = "auto";
-    tag.textContent = mark.n;
+    tag.textContent = known[mark.n];
     box.appendChild(tag);
+    named.push({ tag: tag, at: mark.a, half: mark.z / 2 });
   }
 
   // Names stand where they cover neither marks nor one another; one that finds no room waits for the next zoom.
+  // Sizes are read once and places reckoned, so that the browser lays the page out once and not for every try.
   function untangle() {
-    const taken = [...document.querySelectorAll(".wl-mark svg")].map((one) => one.getBoundingClientRect());
-    for (const tag of document.querySelectorAll(".wl-tag")) {
-      tag.hidden = false;
-      const own = tag.parentElement.querySelector("svg").getBoundingClientRect();
-      const free = ["bottom", "top", "right", "left"].some((side) => {
-        tag.dataset.side = side;
-        const box = tag.getBoundingClientRect();
-        const clear = taken.every(
-          (other) =>
-            (other.left === own.left && other.top === own.top) ||
-            box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom,
-        );
-        if (clear) taken.push(box);
-        return clear;
-      });
-      tag.hidden = !free;
-    }
+    named.forEach((one) => {
+      one.tag.hidden = false;
+    });
+    const sizes = named.map((one) => [one.tag.offsetWidth, one.tag.offsetHeight]);
+    const point = (at) => map.latLngToContainerPoint(at);
+    const marked = spots.map((spot) => {
+      const at = point(spot.at);
+      return [at.x - spot.half, at.y - spot.half, at.x + spot.half, at.y + spot.half];
+    });
+    const taken = [];
+    const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+    named.forEach((one, order) => {
+      const { x, y } = point(one.at);
+      const [wide, tall] = sizes[order];
+      const tries = {
+        bottom: [x - wide / 2, y + one.half, x + wide / 2, y + one.half + tall],
+        top: [x - wide / 2, y - one.half - tall, x + wide / 2, y - one.half],
+        right: [x + one.half, y - tall / 2, x + one.half + wide, y + tall / 2],
+        left: [x - one.half - wide, y - tall / 2, x - one.half, y + tall / 2],
+      };
+      const side = Object.keys(tries).find(
+        (name) => !taken.some((box) => meets(tries[name], box)) && !marked.some((box) => meets(tries[name], box)),
+      );
+      one.tag.hidden = !side;
+      if (!side) return;
+      one.tag.dataset.side = side;
+      taken.push(tries[side]);
+    });
   }
 
   function draw(sent) {
     lines.clearLayers();
     marks.clearLayers();
+    known = sent.words;
+    named = [];
+    spots = sent.marks.map((mark) => ({ at: mark.a, half: mark.z / 2 }));
     sent.lines.forEach(drawLine);
     const reach = sent.marks.length <= 40;
     sent.marks.forEach((mark) => drawMark(mark, reach));
@@ -176,27 +203,33 @@
     }
     untangle();
     asked = Boolean(sent.tell);
-    document.documentElement.dataset.drawn = String(sent.lines.length);
+    const page = document.documentElement.dataset;
+    page.drawn = String(sent.lines.length);
+    page.draws = String(Number(page.draws || 0) + 1);
     tell();
   }
 
   // The page hears of a move only where it changes what must be drawn: another level, or other places in view.
   function tell() {
     if (!asked) return;
+    const view = seen();
+    const state = JSON.stringify([view.level, view.box]);
+    if (state === told) return;
+    told = state;
+    parent.postMessage({ waylink: "view", view: view }, "*");
+  }
+
+  function seen() {
     const zoom = map.getZoom();
     const level = zoom >= 6 ? "place" : zoom >= 4 ? "admin1" : "country";
     const box = map.getBounds();
+    const centre = map.getCenter();
     const edge = (value) => Math.round(value * 10) / 10;
-    const view = {
+    return {
       level: level,
       box: level === "place" ? [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()].map(edge) : null,
+      at: [Math.round(centre.lat * 100) / 100, Math.round(centre.lng * 100) / 100, zoom],
     };
-    const text = JSON.stringify(view);
-    if (text === told) return;
-    told = text;
-    const centre = map.getCenter();
-    view.at = [Math.round(centre.lat * 100) / 100, Math.round(centre.lng * 100) / 100, zoom];
-    parent.postMessage({ waylink: "view", view: view }, "*");
   }
 
   let waiting = 0;

@@ -19,8 +19,14 @@ from ui.front.sessions import LANGUAGE_COOKIE, cookie_name, read_token
 from ui.words import _, language, use_language
 
 _FORM_COOKIE = "waylink_form"
+
 _SECRET = secrets.token_bytes(32)
 _YEAR = 31_536_000
+
+
+def bound(name: str, request: Request) -> str:
+    """A cookie's name; over TLS the prefix binds it to this host and to TLS."""
+    return f"__Host-{name}" if request.url.scheme == "https" else name
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +38,7 @@ def _templates() -> jinja2.Environment:
 def signed_in(request: Request, token: str, onward: str) -> Response:
     """Go on, with a new session in the browser."""
     response = RedirectResponse(onward, 303)
-    response.delete_cookie(_FORM_COOKIE, path="/")
+    response.delete_cookie(bound(_FORM_COOKIE, request), path="/")
     return with_session(request, response, token)
 
 
@@ -58,7 +64,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         status: of the answer.
         values: for the template.
     """
-    seed = request.cookies.get(_FORM_COOKIE, "")
+    seed = request.cookies.get(bound(_FORM_COOKIE, request), "")
     if len(seed) != 43 or not seed.isascii():
         seed = secrets.token_urlsafe(32)
     body = (
@@ -76,7 +82,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     )
     response = HTMLResponse(body, status, headers={"content-security-policy": FORM_POLICY})
     https = request.url.scheme == "https"
-    response.set_cookie(_FORM_COOKIE, seed, path="/", secure=https, httponly=True, samesite="strict")
+    response.set_cookie(bound(_FORM_COOKIE, request), seed, path="/", secure=https, httponly=True, samesite="strict")
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie(LANGUAGE_COOKIE, language(), _YEAR, path="/", secure=https, samesite="strict")
     return response
@@ -88,7 +94,7 @@ def _form_token(seed: str) -> str:
 
 def is_ours(request: Request, form: FormData) -> bool:
     """Whether a form was made for this browser by this process."""
-    seed = request.cookies.get(_FORM_COOKIE, "")
+    seed = request.cookies.get(bound(_FORM_COOKIE, request), "")
     return bool(seed) and hmac.compare_digest(_form_token(seed), field(form, "form_token"))
 
 

@@ -96,6 +96,6 @@ def secure(headers: MutableHeaders, path: str, *, https: bool) -> None:
     if not path.startswith(("/assets/", "/static/")):
         headers["cache-control"] = "no-store"
     if https:
-        headers["strict-transport-security"] = "max-age=31536000"
+        headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
     if "server" in headers:
         del headers["server"]

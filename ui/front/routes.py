@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
+from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from geodata import borders
 from records.actor import Actor
+from services import boundaries, desk, doctor
 from ui.front import forms, handout, map_desk, steps
 from ui.front.headers import map_policy
 from ui.screens import SCREENS
@@ -32,7 +33,7 @@ class _PublicFiles(StaticFiles):
 
 
 async def _outline(request: Request) -> Response:
-    path = borders.fine_path() if request.path_params["name"] == "fine" else borders.world_path()
+    path = boundaries.path(desk.in_use(), fine=request.path_params["name"] == "fine")
     return FileResponse(
         path,
         media_type="application/geo+json",
@@ -55,6 +56,13 @@ async def _handout(request: Request) -> Response:
         return Response("This file was fetched already or has expired; make it again.", 404, media_type="text/plain")
     disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
     return Response(file.data, media_type=file.mime, headers={"content-disposition": disposition})
+
+
+async def _health(_request: Request) -> Response:
+    """Whether the store answers and the disk takes a write; says no more, since anybody may ask."""
+    alive = await to_thread.run_sync(lambda: doctor.is_alive(desk.current()))
+    answer = {"status": "ok" if alive else "failing"}
+    return JSONResponse(answer, 200 if alive else 503, headers={"cache-control": "no-store"})
 
 
 async def _favicon(_request: Request) -> Response:
@@ -80,6 +88,7 @@ def routes() -> list[BaseRoute]:
         Route("/logout", forms.logout, methods=["GET"]),
         Route("/presence", forms.presence, methods=["GET"]),
         Route(f"/{SCREENS[0].name}", _start, methods=["GET"]),
+        Route("/health", _health, methods=["GET"]),
         Route("/favicon.png", _favicon, methods=["GET"]),
         Route("/assets/geo/{name:str}.geojson", _outline, methods=["GET"]),
         Mount("/assets", _PublicFiles(directory=ASSETS)),

@@ -19,6 +19,7 @@ _TABLE: tuple[tuple[str, Access], ...] = (
     ("/presence", "open"),
     ("/assets/", "open"),
     ("/favicon.png", "open"),
+    ("/health", "open"),
     ("/_stcore/health", "open"),
     ("/_stcore/metrics", "absent"),
     ("/_stcore/script-health-check", "absent"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -11,9 +13,10 @@ from typing import Any
 
 from streamlit import config
 
-from services import accounts, desk
+from services import accounts, desk, upkeep
 from services import demo as demonstration
 from services.errors import Refused
+from ui.front import logs, unix_socket
 from ui.words import _
 
 
@@ -32,7 +35,7 @@ def prepare(*, demo: bool = False, data: Path | None = None) -> None:
     if data is not None:
         os.environ["WAYLINK_DATA"] = str(data)
     try:
-        at = desk.current()
+        at = desk.current(_ask if sys.stdin.isatty() else None)
         if at.demo:
             _fill(at)
     except Refused as error:
@@ -43,17 +46,34 @@ def prepare(*, demo: bool = False, data: Path | None = None) -> None:
 @asynccontextmanager
 async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Print where the desk is served and how to get in, once the server is up."""
+    logs.install()
     at = desk.current()
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     address = config.get_option("server.address") or "localhost"
     host = "localhost" if address in ("127.0.0.1", "0.0.0.0", "::1") else address  # noqa: S104  -- compared, not bound
-    print(f"Waylink is served at {scheme}://{host}:{config.get_option('server.port')}", file=sys.stderr)
+    at_port = f"at {scheme}://{host}:{config.get_option('server.port')}"
+    print(f"Waylink is served {'on its unix socket' if unix_socket.serving() else at_port}", file=sys.stderr)
     if at.demo:
-        print("Demonstration data. Choose a role there: investigator, prosecutor or trainer.", file=sys.stderr)
+        print(
+            "Demonstration data. Choose a role there: investigator, prosecutor, supervisor or trainer.", file=sys.stderr
+        )
     elif accounts.is_first_start(at):
         print(f"No accounts yet. One-time code for the first administrator: {accounts.first_code(at)}", file=sys.stderr)
     sys.stderr.flush()
-    yield None
+    keeper = upkeep.Upkeep(at, _say)
+    keeper.start()
+    try:
+        yield None
+    finally:
+        keeper.stop()
+
+
+def _say(line: str) -> None:
+    logging.getLogger("waylink").info("%s", line)
+
+
+def _ask(question: str) -> str:
+    return getpass.getpass(f"{question} (Enter to go on without): ")
 
 
 def _fill(at: desk.Desk) -> None:

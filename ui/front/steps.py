@@ -12,12 +12,11 @@ from anyio import to_thread
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from streamlit import config
 
 from services import desk, second_factor, sessions, sign_in_file, single_sign_on
 from services.errors import Refused
 from ui.front import form_page as shown
-from ui.front import oidc, proxy, rules
+from ui.front import oidc, proxy, rules, unix_socket
 from ui.front.sessions import SESSIONS
 from ui.words import _
 
@@ -76,7 +75,8 @@ async def enrol(request: Request) -> Response:
             try:
                 _ours(request, form)
                 given = shown.field(form, "code", 40)
-                fresh, codes = await to_thread.run_sync(second_factor.confirm, at, token, given)
+                password = shown.field(form, "password", 500)
+                fresh, codes = await to_thread.run_sync(second_factor.confirm, at, token, given, password)
             except Refused as error:
                 if error.code == "step_over":
                     raise
@@ -87,12 +87,13 @@ async def enrol(request: Request) -> Response:
                     request, shown.page(request, "recovery.html", codes=codes, onward=onward), fresh
                 )
         made = await to_thread.run_sync(second_factor.begin, at, token)
+        asks = await to_thread.run_sync(second_factor.asks_password, at, token)
     except Refused:
         return RedirectResponse("/login", 303)
     return shown.page(
         request, "enrol.html", 403 if fault else 200, onward=onward, fault=fault, picture=_picture(made.uri),
         secret=" ".join(made.secret[place : place + 4] for place in range(0, len(made.secret), 4)),
-        action=request.url.path,
+        action=request.url.path, asks_password=asks,
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ async def oidc_start(request: Request) -> Response:
         # A redirect out of a form would go against the form's own policy, so a page leads on.
         response = shown.page(request, "onward.html", onward=url, title=rules_of.oidc.label)
         response.set_cookie(
-            ATTEMPT_COOKIE, attempt, 600, path="/oidc/", httponly=True, samesite="lax",
+            shown.bound(ATTEMPT_COOKIE, request), attempt, 600, path="/", httponly=True, samesite="lax",
             secure=request.url.scheme == "https",
         )  # fmt: skip
         return response
@@ -130,13 +131,13 @@ async def oidc_callback(request: Request) -> Response:
         rules_of = await to_thread.run_sync(sign_in_file.read, desk.current())
         if rules_of.oidc is None:
             raise Refused("no_provider", "No provider is set up here. Sign in with your account.")
-        attempt, query = request.cookies.get(ATTEMPT_COOKIE, ""), dict(request.query_params)
+        attempt, query = request.cookies.get(shown.bound(ATTEMPT_COOKIE, request), ""), dict(request.query_params)
         identity, onward = await to_thread.run_sync(oidc.finish, rules_of.oidc, attempt, query)
         token = await to_thread.run_sync(single_sign_on.enter, desk.current(), rules_of, identity)
         response = shown.with_session(
             request, shown.page(request, "onward.html", onward=onward, title=_("Signed in")), token
         )
-        response.delete_cookie(ATTEMPT_COOKIE, path="/oidc/")
+        response.delete_cookie(shown.bound(ATTEMPT_COOKIE, request), path="/")
         return response
 
     return await _or_refused(request, coming)
@@ -151,9 +152,8 @@ async def proxy_sign_in(request: Request) -> Response:
         rules_of = await to_thread.run_sync(sign_in_file.read, desk.current())
         if rules_of.proxy is None:
             raise Refused("no_provider", "No provider is set up here. Sign in with your account.")
-        over_socket = str(config.get_option("server.address") or "").startswith("unix://")
         headers = {name.lower(): value for name, value in request.headers.items()}
-        identity = proxy.identity(rules_of.proxy, headers, over_socket=over_socket, now=time.time())
+        identity = proxy.identity(rules_of.proxy, headers, over_socket=unix_socket.serving(), now=time.time())
         token = await to_thread.run_sync(single_sign_on.enter, desk.current(), rules_of, identity)
         return shown.signed_in(request, token, rules.safe_next(shown.field(form, "next")))
 

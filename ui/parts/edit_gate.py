@@ -24,11 +24,13 @@ def passes(actor: Actor, case_id: str) -> bool:
     try:
         file = cases.case_file(here, actor, case_id)
     except Refused as error:
+        look.page_head(_("Edit the case"))
         look.refused(error)
         return False
     hidden = [party.local_id for party in file.people if party.masked]
     if set(hidden) <= cases.revealed(here, actor, file.row.case_id)[0].keys():
         return True
+    look.page_head(_("Edit the case"))
     with st.form("edit_gate"):
         st.markdown(
             ngettext("The form shows {n} protected name.", "The form shows {n} protected names.", len(hidden))

@@ -84,6 +84,12 @@ def listing(draft: Draft, name: str, state: dict[str, Any], change: Callable[[],
                 st.rerun()
     if not draft.get(name):
         st.caption(_("{what}: none yet.", what=_(title)))
+    if name not in FURTHER and st.button(
+        _("Add with all fields"), key=f"all-{name}-{state['turn']}", icon=":material/list_alt_add:"
+    ):
+        change()
+        state["entry"] = (name, drafts.add(draft, name, {}, MODELS[name][2]))
+        st.rerun()
 
 
 def further(draft: Draft, state: dict[str, Any], change: Callable[[], None]) -> None:

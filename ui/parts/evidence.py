@@ -39,7 +39,7 @@ def pair_name(row: QueueRow) -> str:
 
 
 def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None:
-    """The waterfall: each line's weight; they add up to the score.
+    """Each line of evidence with its weight; they add up to the score.
 
     Args:
         rows: contradictions first.
@@ -57,16 +57,12 @@ def evidence_table(rows: Sequence[EvidenceRow], headings: Sequence[str]) -> None
     text = st.column_config.TextColumn
     columns = {
         "weight": text(_("Weight"), width=58),
-        "kind": text(_("Field"), width=104),
-        "left": text(headings[0], width=118),
-        "right": text(headings[1], width=118),
-        "why": text(_("Why"), width=252),
+        "kind": text(_("Field"), width=112),
+        "left": text(headings[0], width=127),
+        "right": text(headings[1], width=127),
+        "why": text(_("Why"), width=226),
     }
     look.table(frame, columns, alt=_("Evidence for and against"), height="content")
-    total = sum(row.weight for row in rows)
-    st.caption(
-        _("The weights add up to {total}; more than 0 means more likely the same than not.", total=f"{total:+.1f}")
-    )
 
 
 def field_name(row: EvidenceRow) -> str:

@@ -80,7 +80,7 @@ def _reveal(here: Desk, actor: Actor, match_id: str) -> None:
 
 def _decide(here: Desk, actor: Actor, match_id: str) -> None:
     reason = st.text_area(
-        _("Reason for your decision"), key=f"reason-{match_id}", max_chars=1_000, height=80,
+        _("Reason for your decision"), key=f"reason-{match_id}", max_chars=1_000, height=70,
         placeholder=_("Kept in the audit log with your name and the time."),
     )  # fmt: skip
     labels = {"same": _("Same"), "different": _("Different"), "cannot_tell": _("Cannot tell yet")}

@@ -24,7 +24,9 @@ def show(desk: Desk, actor: Actor, filters: routes.Filters, beside: DeltaGenerat
     """Draw the explorer, with its choices in ``beside``; ``None`` where nothing fits."""
     with beside:
         asked, weight = _choices()
-    seen = live_map.answer(None, getattr(st.session_state.get(_KEY), "view", None))
+    kept = st.session_state.get(_KEY)
+    # What was done on the map before this run: read first, so that one run answers a click or a zoom.
+    seen = live_map.answer(getattr(kept, "line", None), getattr(kept, "view", None))
     level: Level = asked or seen.level or "country"
     view = routes.explorer(desk, actor, filters, level, weight, seen.box if level == "place" else None)
     if view.corridors.empty and view.ends.empty and level != "place":
@@ -35,23 +37,26 @@ def show(desk: Desk, actor: Actor, filters: routes.Filters, beside: DeltaGenerat
         )
         return None
     ids = {corridor_key(name): str(name) for name in view.corridors["corridor_id"]}
-    before = session.CORRIDOR.get() or session.deep_link("corridor") or ""
+    marked = _marked(view, level)
+    fresh = marked if marked != session.MARKED.get() else ""
+    chosen = seen.clicked or fresh or session.CORRIDOR.get() or session.deep_link("corridor") or ""
+    session.MARKED.set(marked)
+    session.CORRIDOR.set(chosen)
     lines, marks = corridor_parts(
-        view.corridors, view.ends, level=level, weight=weight, chosen=ids.get(_picked(view, level) or before)
+        view.corridors,
+        view.ends,
+        level=level,
+        weight=weight,
+        chosen=ids.get(chosen),
     )
     start = _start()
     answer = live_map.show(
         lines, marks, actor=actor, title=_("Routes between places"), key=_KEY, tell=True, start=start
     )
-    if answer.clicked and answer.clicked != before:
-        session.CORRIDOR.set(answer.clicked)
-        st.rerun()
     if answer.at:
         session.to_address("at", [f"{part:g}" for part in answer.at])
     st.caption(" · ".join(_counts(view)))
-    chosen = _table(view, level) or before
-    if chosen != before:
-        session.CORRIDOR.set(chosen)
+    _table(view, level)
     session.corridor_to_address(chosen if chosen in ids else "")
     legs = routes.corridor_legs(view, ids[chosen]) if chosen in ids else None
     route_time.months(view.chosen.legs, legs)
@@ -92,12 +97,12 @@ def _start() -> tuple[float, float, float] | None:
     return (lat, lon, zoom) if abs(lat) <= 90 and abs(lon) <= 180 and 1 <= zoom <= 12 else None
 
 
-def _picked(view: ExplorerView, level: Level) -> str | None:
-    """The corridor chosen in the table in the run before: the map above the table must know it already."""
+def _marked(view: ExplorerView, level: Level) -> str:
+    """The corridor marked in the table: the map above it must know before the table is drawn."""
     state = st.session_state.get(f"corridors-{level}")
     rows = state.selection.rows if state is not None and hasattr(state, "selection") else []
     if not rows or rows[0] >= len(view.corridors):
-        return None
+        return ""
     return corridor_key(view.corridors["corridor_id"].iloc[rows[0]])
 
 
@@ -120,7 +125,7 @@ def _counts(view: ExplorerView) -> list[str]:
     return [*told, _("Not drawn: {what}", what="; ".join(words)) if words else _("Nothing is left out.")]
 
 
-def _table(view: ExplorerView, level: Level) -> str | None:
+def _table(view: ExplorerView, level: Level) -> None:
     look.section(_("The same as a table"))
     lines = view.corridors.to_dict("records")
     days = [[day_text(row[end].date(), short=True) if pd.notna(row[end]) else None for row in lines]
@@ -141,5 +146,4 @@ def _table(view: ExplorerView, level: Level) -> str | None:
         "unsure": st.column_config.NumberColumn(_("Not certain"), format="%d%%"),
         "first": _("First"), "last": _("Last"),
     }  # fmt: skip
-    picked = look.table(frame, columns, alt=_("Corridors"), key=f"corridors-{level}", height=260, choose=True)
-    return corridor_key(lines[picked]["corridor_id"]) if picked is not None else None
+    look.table(frame, columns, alt=_("Corridors"), key=f"corridors-{level}", height=260, choose=True)

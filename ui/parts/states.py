@@ -57,7 +57,7 @@ def state_list(view: CounterpartsView, now: datetime) -> int | None:
         pd.DataFrame(rows), columns, alt=_("States of this case"), key="states", choose=True, height=height
     )
     if view.changed:
-        st.caption(_("* changed since it was decided"))
+        st.caption(_("An asterisk: changed since it was decided."))
     return chosen
 
 
@@ -94,7 +94,7 @@ def record_link(record: str, case_id: str) -> None:
         asked = questions().get(record.removeprefix(RECORD))
         st.caption(_("answer to: {question}", question=_(asked.label) if asked else plain(record)), width="content")
     elif record == "submission":
-        st.caption(_("the letter's date and the two States"), width="content")
+        st.caption(_("the submission as a whole"), width="content")
     else:
         screens.link("case_file", plain(record), icon=":material/link:", case=case_id, record=record)
 

@@ -18,7 +18,9 @@ _FAR = 8.0
 
 
 def waterfall(pair: PairView) -> None:
-    """Draw the contributions in the order of the table under it: against first, then for; the last bar is their sum."""
+    """Draw the contributions in the order of the table: against first, then for; the last bar is their sum."""
+    total = f"{pair.log_odds:+.1f}".replace("-", "−")
+    st.caption(_("The weights add up to {total}; more than 0 means more likely the same than not.", total=total))
     st.html(_drawn(pair.rows, pair.log_odds, pair.review_line, pair.propose_line))
 
 

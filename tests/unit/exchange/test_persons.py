@@ -224,15 +224,16 @@ def test_a_faulty_default_is_told_for_its_rows(find_country: Find) -> None:
 def test_every_sentence_can_be_filled() -> None:
     known = (
         *("size", "limit", "kind", "encoding", "position", "line", "column", "path", "count", "reason", "rows"),
-        *("seconds", "allowed", "other", "where", "columns", "fields", "sheets", "paths"),
+        *("seconds", "allowed", "other", "where", "columns", "fields", "sheets", "tables", "paths"),
     )
     for code, sentence in MESSAGES.items():
         assert "{" not in sentence.format_map(dict.fromkeys(known, "x")), code
 
 
 def test_a_file_of_line_ends_takes_no_time(find_country: Find) -> None:
-    start = time.monotonic()
+    # Work, not waiting: what grows with the square of the length would take hours of it.
+    start = time.process_time()
     for data in (b"name\n" + b"\n" * 19_000_000, b"name,b\n" + b",\n" * 9_000_000, b"name" + b"," * 19_000_000):
         with pytest.raises(Unreadable):
             read(data, KZ, find_country=find_country)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 60

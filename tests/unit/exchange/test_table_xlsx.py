@@ -83,7 +83,7 @@ def test_hostile_packages(take: Callable[..., Parsed], book: Book, repack: Calla
     cases = {
         "cut": (good[: len(good) // 2], "workbook_broken"),
         "bomb": (bomb.getvalue(), "workbook_bomb"),
-        "word": (other.getvalue(), "foreign_kind"),
+        "word": (other.getvalue(), "document_broken"),
         "entities": (repack(good, "sheet1.xml", lambda part: entity + part), "workbook_broken"),
         "far row": (repack(good, "sheet1.xml", lambda part: part.replace(b'r="2"', b'r="99999999999"')), "table_rows"),
         "no xml": (repack(good, "sheet1.xml", lambda part: b"\x00\xff" * 50), "workbook_broken"),

@@ -63,3 +63,20 @@ def test_an_index_finds_her_among_others_and_not_herself():
     assert "her" not in {other.id for other, _ in linking.screen(her, index)}
     assert linking.screen(profile("Xyzzy", "nobody"), linking.Index([])) == []
     assert index.nbytes() > 0
+
+
+def test_only_what_cannot_reach_the_line_is_passed_over():
+    from linking.compare import weights
+    from linking.hopeless import hopeless, limit
+
+    line = limit(linking.lines().review)
+    one = profile("Карим Азизов", "a", birth="1990-05-03")
+    namesake = profile("Карим Азизов", "b", birth="1971-12-30")
+    assert hopeless(one, namesake, weights(), linking.Common(), line)
+    assert linking.compare(one, namesake).log_odds < line
+    held = {"identifiers": [("passport", "AB1234567", "UZ")]}
+    one, other = (
+        profile("Карим Азизов", who, birth=born, **held) for who, born in (("a", "1990-05-03"), ("b", "1971-12-30"))
+    )
+    assert not hopeless(one, other, weights(), linking.Common(), line)
+    assert not hopeless(profile("X", "a"), profile("Y", "b"), weights(), linking.Common(), line)

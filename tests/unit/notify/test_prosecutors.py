@@ -104,7 +104,22 @@ CASES = {
     "the victim's lawyer": (of("KZ", "KZ", people=[{"id": "l", "residence": "FR"}], parts=[{"who": "l", "as": "lawyer"}], identifiers=[{"id": "i1", "kind": "phone", "country": "FR", "holder": "l"}], stops=path("exploitation KZ")), "", "nor is a lawyer or the lawyer's number"),
     "victim made to recruit others": (of("IT", "NG", victim={"residence": "NG"}, parts=[{"who": "v", "as": "victim", "roles": ["RecruiterOrIntermediary"], "basis": "alleged"}]), "NG review", "a victim stays a victim"),
     "victim later charged": (of("IT", "NG", victim={"residence": "FR"}, parts=[{"who": "v", "as": "suspect", "basis": "charged"}]), "FR notify NG review", "an own involvement as suspect counts"),
+    "social worker and police officer": (
+        of("KZ", "KZ", people=[{"id": "w", "residence": "DE"}, {"id": "x", "residence": "AT"}], parts=[{"who": "w", "as": "social_worker"}, {"who": "x", "as": "police officer"}], stops=path("exploitation KZ")),
+        "", "who helps is no link, whatever the office calls it"),
+    "a part that nobody can weigh": (of("KZ", "KZ", people=[{"id": "x", "residence": "AT"}], parts=[{"who": "x", "as": "neighbour"}], stops=path("exploitation KZ")), "AT review", "a person decides"),
+    "recruiter in another spelling": (of("KZ", "KZ", people=[{"id": "x", "residence": "TR"}], parts=[{"who": "x", "as": "online recruiter"}]), "TR notify", "has a hand in it"),
+    "trafficked person, victim's mother": (
+        of("AE", "UZ", people=[{"id": "x", "residence": "KG"}, {"id": "m", "residence": "TJ"}], parts=[{"who": "x", "as": "trafficked person"}, {"who": "m", "as": "victim's mother"}], stops=path("exploitation AE")),
+        "KG review TJ review UZ review", "read as victim and relative: consent"),
+    "corrupt border officer, and one who helped": (
+        of("KZ", "KZ", people=[{"id": "x", "residence": "AZ"}, {"id": "m", "residence": "GE"}], parts=[{"who": "x", "as": "corrupt border officer"}, {"who": "m", "as": "border officer"}], stops=path("exploitation KZ")),
+        "AZ notify", "the one took part, the other did not"),
+    "wife of the suspect": (of("KZ", "KZ", {}, people=[{"id": "x", "residence": "TR"}], parts=[{"who": "x", "as": "relative"}]), "TR review", "a relative: consent"),
     # items
+    "suspect's driving licence": (of("KZ", "KZ", {}, identifiers=[{"id": "i1", "kind": "driving_licence", "country": "BG", "holder": "s"}]), "BG review", "a paper, not a vehicle"),
+    "victim's own account": (of("KZ", "KZ", {}, identifiers=[{"id": "i1", "kind": "account", "country": "US", "holder": "v"}]), "US review", "it would not name a suspect"),
+    "server of the gang's site": (of("KZ", "KZ", {}, identifiers=[{"id": "i1", "kind": "domain", "country": "NL", "holder": "s"}]), "NL notify", "the host holds the data"),
     "number's prefix only": (of("KZ", "KZ", {}, identifiers=[{"id": "i1", "kind": "phone", "value": "+90 212 555 00 00", "holder": "s"}]), "TR review", "a prefix alone is weak"),
     "phone, e-mail and SIM of one State": (of("KZ", "KZ", {}, identifiers=[{"id": f"i{n}", "kind": kind, "country": "TR", "holder": "s"} for n, kind in enumerate(("phone", "email", "sim"))]), "TR notify", "several identifiers of a suspect"),
     "a car with foreign plates": (of("KZ", "KZ", {}, identifiers=[{"id": "i1", "kind": "vehicle", "country": "KG", "holder": "s"}]), "KG notify", "the register there names a keeper"),
@@ -141,6 +156,8 @@ CASES = {
     "Hong Kong as sender": (of("HK", "HK", stops=path("exploitation CN", "transit TH road")), "CN none TH review", "the same State: domestic channels"),
     "North Korean workers": (of("PL", "KP", stops=path("exploitation PL"), cautions=[{"kind": "political", "country": "KP"}]), "KP blocked", "political: not sent"),
     # protection
+    "political, State not written": (of("PL", "PL", stops=path("exploitation DE", "recruitment BY"), cautions=[{"kind": "political"}]), "BY review DE review", "which State is meant must be recorded first"),
+    "political, a dissident named": (of("PL", "BY", stops=path("exploitation DE", "recruitment BY"), cautions=[{"kind": "political", "who": "v"}]), "DE notify BY blocked", "the own State is the one feared"),
     "refugee, relative at home": (
         of("SE", "ER", stops=path("origin ER", "exploitation SE"), people=[{"id": "m", "residence": "ER", "citizenships": ["ER"]}], parts=[{"who": "m", "as": "relative"}], cautions=[{"kind": "asylum", "who": "m"}]),
         "ER blocked", "the relative's tie reveals the refugee"),

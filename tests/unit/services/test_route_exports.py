@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import geopandas
 import pytest
@@ -138,3 +139,9 @@ def test_sheets_are_drawn_without_a_browser_and_are_the_same_each_time(desk, sha
     assert made.startswith(sign)
     assert made == map_file.sheet(shared, "Title #let x", EVIL, "persons", desk.now().date(), kind)
     words.use_language("en")
+
+
+def test_the_columns_are_documented():
+    text = (Path(__file__).parents[3] / "docs" / "reference" / "route-files.md").read_text(encoding="utf-8")
+    for name, holds in sharing.COLUMNS.items():
+        assert f"| `{name}` | {holds} |" in text

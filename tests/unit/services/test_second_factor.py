@@ -107,7 +107,7 @@ def test_who_needs_it(desk, enrolled, clock):
         token = accounts.sign_in(desk, f"{role}.x", "four wise camels")
         assert sessions.step_of(desk, token)[1] == stage
     secret = second_factor.begin(desk, token).secret
-    second_factor.confirm(desk, token, pyotp.TOTP(secret).at(desk.now()))
+    second_factor.confirm(desk, token, pyotp.TOTP(secret).at(desk.now()), "four wise camels")
     assert sessions.step_of(desk, accounts.sign_in(desk, "auditor.x", "four wise camels"))[1] == "code"
 
 
@@ -134,3 +134,35 @@ def test_no_secret_and_no_code_is_in_the_log(desk, enrolled):
         log = repr(audit.rows(reader))
     assert secret not in log
     assert not [one for one in codes if one in log or one.replace("-", "") in log]
+
+
+def test_another_phone_asks_for_the_password_and_ends_the_other_sessions(desk, enrolled, clock):
+    secret, codes = enrolled
+    token = second_factor.enter(desk, accounts.sign_in(desk, "anna", PASSWORD), codes[0])
+    elsewhere = second_factor.enter(desk, accounts.sign_in(desk, "anna", PASSWORD), codes[1])
+    assert second_factor.asks_password(desk, token)
+    new = second_factor.begin(desk, token).secret
+    assert new != secret
+    now = pyotp.TOTP(new).at(desk.now())
+    assert code(second_factor.confirm, desk, token, now) == "wrong_password"
+    assert code(second_factor.confirm, desk, token, now, "something else") == "wrong_password"
+    fresh, again = second_factor.confirm(desk, token, now, PASSWORD)
+    assert sessions.actor_of(desk, fresh)
+    assert sessions.actor_of(desk, token) is None
+    assert sessions.actor_of(desk, elsewhere) is None
+    assert not set(again) & set(codes)
+
+
+def test_what_somebody_tries_without_the_right_is_logged(desk, enrolled):
+    mallory = Actor("mallory", "investigator")
+    for _ in range(3):
+        assert code(accounts.list_accounts, desk, mallory) == "not_allowed"
+    with desk.read(AUDITOR) as reader:
+        rows = audit.rows(reader, action="access.refused")
+    assert [(row.actor, row.detail["tried"]) for row in rows] == [("mallory", "account.manage")]
+
+
+@pytest.mark.parametrize("password", ["password1234", "qwertyuiop12", "Investigator2026", "waylink waylink"])
+def test_passwords_that_many_people_use(desk, enrolled, password):
+    admin = Actor("anna", "administrator")
+    assert code(accounts.create, desk, admin, "boris", password, "investigator", "KZ", "") == "bad_password"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from records import load_document
-from services import basis, cases, counterparts, facts, risks
+from services import basis, cases, counterparts, facts, risks, whatif, worklist
 from services.errors import Refused
 
 DAY = date(2026, 11, 24)
@@ -168,3 +168,62 @@ def test_a_record_that_is_gone_is_told(desk, prosecutor, plain_case, case_id):
     assert {(one.what, one.record) for one in changed} >= {("record_gone", "r1.s3"), ("record_gone", "o1")}
     assert ("notify", "none") in {(one.before, one.after) for one in changed if one.what == "decision"}
     assert refused(counterparts.decide, desk, prosecutor, case_id, "AE", "accept", "still there") == "not_suggested"
+
+
+def test_the_worklist_leaves_out_the_dismissed_until_their_ground_changes(desk, prosecutor, plain_case, case_id, clock):
+    def open_states():
+        return {row.iso2: row for row in worklist.not_told(desk, prosecutor, on=DAY).rows}
+
+    assert set(open_states()) == {"AE", "UZ"}
+    counterparts.decide(desk, prosecutor, case_id, "UZ", "dismiss", "told by telephone", letter_date=DAY)
+    counterparts.decide(desk, prosecutor, case_id, "AE", "accept", "exploited there", letter_date=DAY)
+    assert {iso2: row.verdict for iso2, row in open_states().items()} == {"AE": "accept"}
+    plain_case["routes"][0]["stops"][0]["date"] = "2025-10"
+    cases.save(desk, prosecutor, load_document(plain_case), case_id=case_id)
+    assert open_states()["UZ"].changed == 1
+    clock.forward(days=20)
+    assert open_states()["AE"].late > 0
+    plain_case["case"]["status"] = ["final"]
+    cases.save(desk, prosecutor, load_document(plain_case), case_id=case_id)
+    assert open_states() == {}
+
+
+def test_the_worklist_tells_its_progress_and_its_stamp(desk, prosecutor, read_only, auditor, named):
+    cases.save_many(desk, prosecutor, [named("x", reference=str(n), country="UZ") for n in range(250)])
+    seen = []
+    worklist.not_told(desk, prosecutor, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(100, 250), (200, 250), (250, 250)]
+    before = worklist.stamp(desk, prosecutor)
+    assert worklist.stamp(desk, prosecutor) == before != worklist.stamp(desk, read_only)
+    cases.save(desk, prosecutor, named("y"))
+    assert worklist.stamp(desk, prosecutor) != before
+    assert refused(worklist.not_told, desk, auditor) == "not_allowed"
+
+
+def test_a_judged_match_counts_in_the_worklist_and_in_the_list_alike(desk, prosecutor, plain_case):
+    other = cases.save(desk, prosecutor, load_document(plain_case | {"submission": {"country": "RO"}})).case_id
+    mine = cases.save(desk, prosecutor, load_document(plain_case)).case_id
+    from store import matches
+    from store.rows import MatchInput, RunInput
+
+    with desk.write(prosecutor) as tx:
+        run = RunInput(desk.now(), 1, 0, 0.1, 2)
+        matches.record_run(tx, run, [MatchInput(f"{mine}/p2", f"{other}/p2", 0.99, 5.0, [])])
+    for verdict, decision in (("same", "notify"), ("different", "none"), ("cannot_tell", "none")):
+        with desk.read(prosecutor) as reader:
+            pair = matches.pair(reader, f"{mine}/p2", f"{other}/p2")
+        with desk.write(prosecutor, "looked at both") as tx:
+            matches.judge(tx, pair.match_id, verdict, "looked at both")
+        assert state(desk, prosecutor, mine, "RO").decision == decision
+        listed = {row.iso2 for row in worklist.not_told(desk, prosecutor, on=DAY).rows if row.case_id == mine}
+        assert ("RO" in listed) is (decision == "notify")
+
+
+def test_what_if_in_the_store(desk, prosecutor, case_id):
+    held = {hold.record: hold.carries for hold in whatif.carried_by(desk, prosecutor, case_id, "AE", DAY)}
+    assert held == {"r1.s3": False, "o1": False}
+    after, shifts = whatif.without_record(desk, prosecutor, case_id, "r1.s3", DAY)
+    assert [(one.iso2, one.before, one.after) for one in shifts] == [("AE", "notify", "notify")]
+    assert {advice.iso2 for advice in after} == {"AE", "UZ"}
+    assert refused(whatif.without_record, desk, prosecutor, case_id, "zz", DAY) == "unknown_record"
+    assert refused(whatif.carried_by, desk, prosecutor, case_id, "JP", DAY) == "not_suggested"
