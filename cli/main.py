@@ -9,6 +9,7 @@ import click
 from cli import (
     audit,
     cases,
+    corridors,
     inspect,
     keeping,
     key,
@@ -52,6 +53,8 @@ for command in (
     register.register,
     places.place,
     places.route,
+    corridors.corridors,
+    corridors.export_routes,
     places.gazetteer,
     key.key,
     audit.audit,

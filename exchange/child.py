@@ -39,9 +39,7 @@ def run(script: str, told: dict[str, Any], data: bytes, limits: Limits, *, broke
     environment |= {"OPENPYXL_LXML": "False", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
     words = [sys.executable, "-I", str(Path(__file__).parent / script), json.dumps(bounds | told)]
     try:
-        done = subprocess.run(  # noqa: S603  -- our own script, run by our own interpreter, no shell
-            words, input=data, capture_output=True, timeout=limits.seconds, env=environment, check=False
-        )
+        done = start(words, data, environment, limits.seconds)
         answer = json.loads(done.stdout) if done.returncode == 0 else {}
     except subprocess.TimeoutExpired:
         raise Unreadable(slow, seconds=round(limits.seconds)) from None
@@ -61,3 +59,16 @@ def run(script: str, told: dict[str, Any], data: bytes, limits: Limits, *, broke
             raise Unreadable(slow, seconds=round(limits.seconds))
         raise Unreadable(broken)
     return answer
+
+
+def start(
+    words: list[str], data: bytes, environment: dict[str, str], seconds: float
+) -> subprocess.CompletedProcess[bytes]:
+    """Run our own script with our own interpreter, without a shell.
+
+    Raises:
+        subprocess.TimeoutExpired: it took longer than ``seconds`` and was ended.
+    """
+    return subprocess.run(  # noqa: S603  -- nothing of it comes from outside
+        words, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+    )

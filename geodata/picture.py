@@ -12,6 +12,7 @@ import shapely
 from geodata import borders
 from geodata.drawing import Point, bent_runs, middle, project
 
+Ground = Callable[[bool], Sequence[tuple[str, bool, shapely.Geometry]]]
 _At = Callable[[Point], tuple[float, float]]
 
 
@@ -65,7 +66,12 @@ class Picture:
 
 
 def draw(
-    bands: Sequence[Band], spots: Sequence[Spot], colours: Colours, width: float = 780, height: float = 396
+    bands: Sequence[Band],
+    spots: Sequence[Spot],
+    colours: Colours,
+    width: float = 780,
+    height: float = 396,
+    ground: Ground = borders.shapes,
 ) -> Picture:
     """Draw bands and spots on the ground, as near as all of them fit.
 
@@ -75,6 +81,7 @@ def draw(
         colours: of the ground and the bands.
         width: of the picture in its own units (points on paper).
         height: likewise.
+        ground: outlines, fine or not, as :func:`geodata.borders.shapes` gives them.
     """
     runs = [bent_runs(band.start, band.end) for band in bands]
     points = [point for parts in runs for run in parts for point in run] + [spot.at for spot in spots]
@@ -93,7 +100,7 @@ def draw(
     south, north = _latitude(top - height / scale), _latitude(top)
     west, east = math.degrees(left), math.degrees(left + width / scale)
     window = shapely.box(west - 1, max(-85.0, south - 1), east + 1, min(85.0, north + 1))
-    for _area, contested, shape in borders.shapes(near):
+    for _area, contested, shape in ground(near):
         if not shapely.intersects(shape, window):
             continue
         path = _path(shapely.clip_by_rect(shape, *window.bounds), at)

@@ -3,7 +3,7 @@
 from linking.blocking import LinkRun, link
 from linking.case_links import CaseLink, Shared, case_links, shared_of
 from linking.clusters import Cluster, Group, cluster, groups
-from linking.compare import Candidate, Comparison, Lines, compare, lines
+from linking.compare import Candidate, Comparison, Lines, compare, lines, rank
 from linking.evidence import Common, Evidence
 from linking.profile import Profile, prepare, profile_of
 from linking.screening import Index, screen
@@ -29,6 +29,7 @@ __all__ = [
     "link",
     "prepare",
     "profile_of",
+    "rank",
     "screen",
     "shared_of",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from linking import birth, facts, names
+from linking import birth, facts, names, organisation_match
 from linking.evidence import NOTHING_COMMON, Common, Evidence, Weights
 from linking.profile import Profile
 
@@ -23,6 +23,7 @@ WORDS = {
     "prior": "Starting point: two records that share a sign",
     "name.same": "Same name",
     "name.spelling": "Same name in two spellings",
+    "name.forms": "Forms of one name",
     "name.near": "Similar names",
     "name.initials": "Same family name, initials agree",
     "name.single": "Same single name",
@@ -31,6 +32,11 @@ WORDS = {
     "name.patronymic_differs": "Patronymics differ",
     "name.given_differs": "Part of the name agrees, another part differs",
     "name.different": "Names differ",
+    "name.other_form": "Same name with another legal form",
+    "name.acronym": "One name is the initials of the other",
+    "name.figures_differ": "Numbers in the names differ",
+    "name.rare": "The name is rare in the store",
+    "name.common": "The name is common in the store",
     "birth.same_day": "Same date of birth",
     "birth.swapped": "Day and month swapped",
     "birth.one_digit": "Dates of birth differ in one sign",
@@ -43,6 +49,12 @@ WORDS = {
     **facts.WORDS,
     "cap": "Limit: this kind of evidence cannot carry more",
 }
+
+
+_SPLIT = frozenset({"given_differs", "patronymic_differs"})
+_WEAKEST = frozenset(
+    {"weakest", "weak_classes", "weak_fine", "second", "agreeing", "given", "family", "apart", "father"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +124,9 @@ def compare(
     used = model or weights()
     parts: list[Evidence] = []
     named = _name(a, b, used, rarity)
-    if named:
-        parts.append(named)
+    parts += named
     parts += _birth(a, b, used)
-    told = facts.evidence(a, b, used, common, _doubted(a, b, named))
+    told = facts.evidence(a, b, used, common, _doubted(a, b, named[0] if named else None))
     total = sum(part.weight for part in told if part.kind == "identifier")
     if total > used["most_from_identifiers"]:
         told.append(Evidence("cap", "", "", "identifiers", used["most_from_identifiers"] - total, WORDS["cap"]))
@@ -137,23 +148,51 @@ def compare(
     return Comparison(1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds)))), log_odds, ordered)
 
 
+def rank(a: Profile, b: Profile, model: Weights | None = None) -> float:
+    """Log-odds of names, dates of birth and gender without the limits of ``compare``: for ordering many pairs."""
+    used = model or weights()
+    if a.kind == "person":
+        found = [names.weigh(one, other) for one in a.forms for other in b.forms]
+    else:
+        found = [organisation_match.weigh(one, other) for one in a.bodies for other in b.bodies]
+    top = max(found, default=used["prior"][a.kind])
+    if a.birth and b.birth:
+        born = birth.level(a.birth, b.birth)
+        top += used["birth"][born] if born else 0.0
+    if a.gender and b.gender:
+        top += used["gender"]["same" if a.gender == b.gender else "differs"]
+    return float(top)
+
+
 def _evidence(kind: str, level: str, left: str, right: str, weight: float) -> Evidence:
     return Evidence(kind, left, right, level, weight, WORDS[f"{kind}.{level}"])
 
 
-def _name(a: Profile, b: Profile, used: Weights, rarity: Mapping[str, float] | None) -> Evidence | None:
-    found = names.best(a.names, b.names)
+def _name(a: Profile, b: Profile, used: Weights, rarity: Mapping[str, float] | None) -> list[Evidence]:
+    person = a.kind == "person"
+    found = names.best(a.forms, b.forms) if person else organisation_match.best(a.bodies, b.bodies)
     if found is None:
-        return None
-    weight = used["name"][found.level]
-    if weight > 0:
-        weight += used["more_parts"] * min(2, max(0, found.matched - 2)) * (found.level in ("same", "spelling"))
-        if rarity and found.tokens:
-            shares = [rarity.get(token, 0.0) for token in found.tokens]
-            rarest = min(shares)
-            weight += used["rare"] if rarest < 0.002 else used["common"] if rarest > 0.02 else 0.0
-        weight = min(weight, used["most_from_names"])
-    return _evidence("name", found.level, a.written[found.left], b.written[found.right], weight)
+        return []
+    start = used["prior"][a.kind]
+    weight = max(found.log_odds - start, used["least_from_names"])
+    left, right = a.written[found.left], b.written[found.right]
+    told = [_evidence("name", found.level, left, right, weight)]
+    if person and found.level in _SPLIT:
+        # What agrees and what differs are told apart, so that the contradiction is seen even where the sum is for it.
+        shares = names.shares(a.forms[found.left], b.forms[found.right])
+        against = math.fsum(share for view, share in shares.items() if view in _WEAKEST and share < 0)
+        if against < 0:
+            agreed = _evidence("name", "partial", left, right, weight - against)
+            told = [_evidence("name", found.level, left, right, against), agreed]
+    if rarity and found.tokens and weight > 0:
+        rarest = min(rarity.get(token, 0.0) for token in found.tokens)
+        said = used["rare"] if rarest < 0.002 else used["common"] if rarest > 0.02 else 0.0
+        if said:
+            told.append(_evidence("name", "rare" if said > 0 else "common", "", "", said))
+    total = sum(part.weight for part in told)
+    if total > used["most_from_names"]:
+        told.append(Evidence("cap", "", "", "names", used["most_from_names"] - total, WORDS["cap"]))
+    return told
 
 
 def _doubted(a: Profile, b: Profile, named: Evidence | None) -> str:

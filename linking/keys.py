@@ -33,6 +33,10 @@ def of(profile: Profile) -> set[str]:
         of_name = _of_name(tuple(parts_of(name))[:_MOST_PARTS])
         found |= {f"{letter}{key}" for key in of_name}
         heads |= {key[1:3] for key in of_name if key[0] == "~"}
+    for form in getattr(profile, "forms", ()):
+        of_form = _of_form(tuple(form.families), tuple(form.folded))
+        found |= {f"{letter}{key}" for key in of_form}
+        heads |= {key[1:3] for key in of_form if key[0] == "~"}
     if profile.birth and len(profile.birth) >= 4 and profile.birth[:4].isdigit():
         found |= {f"{letter}y{profile.birth[:4]}{head}" for head in heads}
         if len(profile.birth) >= 10:
@@ -74,6 +78,25 @@ def _of_name(parts: tuple[Part, ...]) -> frozenset[str]:
     forms = [made for part in strong if (made := tuple(getattr(part, "forms", ()))[:3])]
     for mine, others in combinations(forms, 2):
         found |= {f"f{min(a, b)} {max(a, b)}" for a in mine for b in others}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=200_000)
+def _of_form(families: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], folded: tuple[str, ...]) -> frozenset[str]:
+    """Keys of a name that is written without spaces, by the readings of its family and given name; of whole names."""
+    found: set[str] = set()
+    for family, given in families:
+        for one in family:
+            for other in given:
+                bones, other_bones = skeleton(one), skeleton(other)
+                first, second = sorted((bones, other_bones))
+                found |= {f"~{bones[:4]}", f"~{other_bones[:4]}", f"+{first[:3]} {second[:3]}"}
+                found |= {f"i{first[:5]} {second[:1]}", f"i{second[:5]} {first[:1]}"}
+    for whole in folded:
+        # The x of pinyin stands for a hiss; elsewhere it is k and s.
+        consonants = "".join(sign for sign in whole if sign.isupper()).replace("KS", "S")
+        if len(consonants) >= 3:
+            found.add(f"h{consonants[:7]}")
     return frozenset(found)
 
 

@@ -1,20 +1,74 @@
-"""Evidence of names: the parts of two names laid side by side, in whatever order they were written.
+"""Evidence of names: a log-odds from several views of two names, and a level that says in words what was seen.
 
 A patronymic that one side leaves out says nothing; one that differs speaks against. Several names of a person: the best
-pair counts, and the evidence says which.
+pair counts, and the evidence says which. The weights are boosted trees, fitted by
+``benchmarks/fit_names.py`` and shipped as data.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
+from pathlib import Path
+from typing import Any
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from linking import quick, trees
+from linking.name_parts import Name, Part, prepared
+from linking.names_views import FEATURES, Pair, laid, views
 
-from linking.name_parts import Part
+_FILE = Path(__file__).parent / "data" / "names_model.json.gz"
+#: likeness from which two parts are the same, one name in two spellings, similar
+SAME, NEAR, LIKE = 0.93, 0.8, 0.68
 
-_SAME, _NEAR, _LIKE = 0.94, 0.84, 0.74
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Fitted weights.
+
+    Attributes:
+        trees: their sum is the log-odds of two names being one person's, among pairs of which one in a hundred is.
+        quick: weights of the quick look, in the order of ``quick.SIGNS``.
+        quick_base: what is added to them.
+        quick_line: log-odds under which the quick look is the last word.
+        base: mean of the trees: where every pair starts.
+        apart: added for each pair of parts that are known names and no forms of one name; an expert prior.
+        apart_near: added once where they stand in one script and the names are near as a whole; an expert prior.
+        other_father: added where marked patronymics differ; an expert prior.
+        about: how and on what it was fitted.
+    """
+
+    trees: tuple[Any, ...]
+    quick: tuple[float, ...]
+    quick_base: float
+    quick_line: float
+    base: float
+    apart: float
+    apart_near: float
+    other_father: float
+    about: str
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The shipped weights."""
+    read = json.loads(gzip.decompress(_FILE.read_bytes()))
+    made = tuple(trees.frozen(tree) for tree in read["trees"])
+    base = sum(tree[4] if isinstance(tree, tuple) else tree for tree in made)
+    return Model(
+        made,
+        tuple(read["quick"]),
+        read["quick_base"],
+        read["quick_line"],
+        base,
+        read["apart"],
+        read["apart_near"],
+        read["other_father"],
+        read["about"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +76,9 @@ class NameMatch:
     """How two names compare.
 
     Attributes:
-        level: same, spelling, near, initials, partial, given_differs, patronymic_differs, different.
+        level: same, spelling, forms, near, initials, single, single_near, partial, patronymic_differs,
+            given_differs, different.
+        log_odds: of being one person's, among pairs of which one in a hundred is.
         similarity: in [0, 1], mean of the parts that were laid side by side.
         matched: number of full parts (no initials) that agree.
         tokens: parts that agree, for how rare they are.
@@ -31,6 +87,7 @@ class NameMatch:
     """
 
     level: str
+    log_odds: float
     similarity: float
     matched: int
     tokens: tuple[str, ...]
@@ -38,153 +95,110 @@ class NameMatch:
     right: int
 
 
-@lru_cache(maxsize=500_000)
-def alike(one: str, other: str, one_skeleton: str, other_skeleton: str, one_sound: str, other_sound: str) -> float:
-    """Likeness of two parts in [0, 1]; symmetric; 1 for equal ones."""
-    if one == other:
-        return 1.0
-    if (one, one_sound) > (other, other_sound):
-        return alike(other, one, other_skeleton, one_skeleton, other_sound, one_sound)
-    if one_sound == other_sound:
-        return 0.97
-    near = JaroWinkler.similarity(one_sound, other_sound)
-    edits = Levenshtein.normalized_similarity(one_sound, other_sound)
-    best = 0.45 * near + 0.55 * edits
-    shortest = min(len(one_skeleton), len(other_skeleton))
-    if one_skeleton == other_skeleton and shortest >= 2:
-        # Equal consonants carry more the more of them there are; two are found in too many names.
-        best = max(best, 0.8 + 0.04 * min(shortest, 4))
-    elif shortest >= 3 and Levenshtein.distance(one_skeleton, other_skeleton) == 1:
-        best = max(best, min(0.84, best + 0.1))
-    if min(len(one), len(other)) <= 4 and one_skeleton != other_skeleton:
-        # In a short name one letter is another name: Ali and Alia, mhmd and ahmd.
-        best = min(best, 0.7)
-    return min(best, 0.96)
+def weigh(a: Name, b: Name) -> float:
+    """Log-odds of two names; symmetric. Most pairs end at the quick look."""
+    used = model()
+    if a.short or b.short:
+        return _full(used, views(a, b))
+    pairs, triples, folded, ordered = quick.signs(a, b)
+    first, second, third, fourth = used.quick
+    seen = used.quick_base + first * pairs + second * triples + third * folded + fourth * ordered
+    if seen < used.quick_line:
+        return seen
+    return _full(used, views(a, b))
 
 
-def _likeness(a: Part, b: Part) -> float:
-    if "initial" in (a.role, b.role):
-        return 0.85 if a.text[:1] == b.text[:1] else 0.0
-    return alike(a.text, b.text, a.skeleton, b.skeleton, a.sound, b.sound)
+_FATHER, _KNOWN_APART = FEATURES.index("father"), FEATURES.index("apart")
+_SAME_SCRIPT, _WHOLE = FEATURES.index("same_script"), FEATURES.index("whole")
 
 
-@lru_cache(maxsize=300_000)
-def match(left: tuple[Part, ...], right: tuple[Part, ...]) -> NameMatch:
-    """Lay two names side by side, one part to one part, so that the sum of likeness is greatest."""
-    if not left or not right:
-        return NameMatch("unknown", 0.0, 0, (), 0, 0)
-    if len(left) > len(right) or (len(left) == len(right) and [p.text for p in left] > [p.text for p in right]):
-        return match(right, left)
-    core_left = [part for part in left if part.role != "patronymic"]
-    core_right = [part for part in right if part.role != "patronymic"]
-    pairs = _assign(core_left or list(left), core_right or list(right))
-    father_left = [part for part in left if part.role == "patronymic"]
-    father_right = [part for part in right if part.role == "patronymic"]
-    # A patronymic may stand unmarked on the other side (Arabic chains, tables without columns).
-    used = {id(other) for _, other, likeness in pairs if likeness >= _LIKE} | {
-        id(one) for one, _, likeness in pairs if likeness >= _LIKE
-    }
-    free_left = [part for part in core_left if id(part) not in used]
-    free_right = [part for part in core_right if id(part) not in used]
-    fathers = _assign(father_left, father_right) if father_left and father_right else []
-    fathers = [(one, other, _stem(one, other)) for one, other, _ in fathers]
-    if father_left and not father_right and free_right:
-        fathers = [(one, other, _stem(one, other)) for one, other, _ in _assign(father_left, free_right)]
-    elif father_right and not father_left and free_left:
-        fathers = [(one, other, _stem(one, other)) for one, other, _ in _assign(free_left, father_right)]
-    return _judge(pairs, fathers, len(core_left or left), len(core_right or right))
+def _priors(used: Model, seen: list[float]) -> tuple[float, float]:
+    """What the expert priors add for known names that are apart, and for patronymics that differ."""
+    apart = used.apart * seen[_KNOWN_APART]
+    if seen[_KNOWN_APART] and seen[_SAME_SCRIPT] and seen[_WHOLE] >= NEAR:
+        apart += used.apart_near
+    return apart, used.other_father if 0.0 <= seen[_FATHER] < LIKE else 0.0
 
 
-def _stem(one: Part, other: Part) -> float:
-    """Likeness of two patronymics by the father's name: Karimovna, Karim qizi and Karim are one."""
-    shortest = min(len(one.text), len(other.text))
-    head = alike(one.text[:shortest], other.text[:shortest], "", " ", one.sound[:shortest], other.sound[:shortest])
-    return max(_likeness(one, other), head if shortest >= 3 else 0.0)
+def _full(used: Model, seen: list[float]) -> float:
+    return trees.total(used.trees, seen) + sum(_priors(used, seen))
 
 
-def _assign(left: list[Part], right: list[Part]) -> list[tuple[Part, Part, float]]:
-    if not left or not right:
-        return []
-    if len(left) > len(right):
-        return [(one, other, likeness) for other, one, likeness in _assign(right, left)]
-    left, right = left[:5], right[:7]
-    table = [[_likeness(one, other) for other in right] for one in left]
-    if len(left) <= 3 and len(right) <= 5:
-        best = max(permutations(range(len(right)), len(left)), key=lambda order: _worth(table, order))
-    else:
-        best = _greedy(table)
-    return [(one, right[column], table[row][column]) for row, (one, column) in enumerate(zip(left, best, strict=True))]
+def shares(a: Name, b: Name) -> dict[str, float]:
+    """What each view adds to or takes from the mean of all pairs; empty where the quick look was the last word."""
+    used = model()
+    seen = used.quick_base + sum(one * other for one, other in zip(used.quick, quick.signs(a, b), strict=True))
+    if seen < used.quick_line and not (a.short or b.short):
+        return {}
+    looked = views(a, b)
+    _, parts = trees.shares(used.trees, looked, len(FEATURES))
+    for place, share in zip((_KNOWN_APART, _FATHER), _priors(used, looked), strict=True):
+        parts[place] += share
+    return dict(zip(FEATURES, parts, strict=True))
 
 
-def _worth(table: list[list[float]], order: tuple[int, ...]) -> float:
-    return sum(table[row][column] ** 2 for row, column in enumerate(order))
+def match(left: Iterable[Part], right: Iterable[Part]) -> NameMatch:
+    """Compare two names given by their parts."""
+    found = best((prepared(left),), (prepared(right),))
+    return found or NameMatch("unknown", 0.0, 0.0, 0, (), 0, 0)
 
 
-def _greedy(table: list[list[float]]) -> tuple[int, ...]:
-    cells = sorted(
-        ((value, row, column) for row, line in enumerate(table) for column, value in enumerate(line)), reverse=True
-    )
-    chosen: dict[int, int] = {}
-    for _, row, column in cells:
-        if row not in chosen and column not in chosen.values():
-            chosen[row] = column
-    return tuple(chosen[row] for row in range(len(table)))
-
-
-def _judge(
-    pairs: list[tuple[Part, Part, float]], fathers: list[tuple[Part, Part, float]], left_count: int, right_count: int
-) -> NameMatch:
-    full = [(one, other, value) for one, other, value in pairs if "initial" not in (one.role, other.role)]
-    initials = [value for one, other, value in pairs if "initial" in (one.role, other.role)]
-    good = [(one, other, value) for one, other, value in full if value >= _LIKE]
-    similarity = sum(value for _, _, value in pairs) / len(pairs)
-    agreed = tuple(sorted(min(one.text, other.text) for one, other, _ in good))
-    father = min((value for _, _, value in fathers), default=None)
-    weakest = min((value for _, _, value in full), default=0.0)
-    if not full:
-        level = "partial" if initials and min(initials) > 0 else "different"
-    elif not good:
-        level = "different"
-    elif len(good) < len(full) or (initials and min(initials) == 0.0):
-        level = "given_differs"
-    elif father is not None and father < _LIKE:
-        level = "patronymic_differs"
-    elif initials:
-        level = "initials"
-    elif len(good) == 1:
-        level = "partial" if max(left_count, right_count) > 1 else ("single" if weakest >= _SAME else "single_near")
-    elif weakest >= _SAME:
-        level = "same"
-    elif weakest >= _NEAR:
-        level = "spelling"
-    else:
-        level = "near"
-    matched = len(good) + (1 if father is not None and father >= _LIKE else 0)
-    return NameMatch(level, round(similarity, 4), matched, agreed, 0, 0)
-
-
-_RANK = {
-    "same": 9,
-    "spelling": 8,
-    "near": 7,
-    "initials": 6,
-    "single": 5,
-    "partial": 4,
-    "single_near": 3,
-    "patronymic_differs": 2,
-    "given_differs": 1,
-    "different": 0,
-    "unknown": -1,
-}
-
-
-def best(left: tuple[tuple[Part, ...], ...], right: tuple[tuple[Part, ...], ...]) -> NameMatch | None:
+def best(left: tuple[Name, ...], right: tuple[Name, ...]) -> NameMatch | None:
     """The best pair of all names of two parties; ``None`` where one has no name."""
-    found: NameMatch | None = None
+    top: tuple[bool, float, int, int] | None = None
+    most = -math.inf
     for i, one in enumerate(left):
         for j, other in enumerate(right):
-            made = match(one, other)
-            key = (_RANK[made.level], made.matched, made.similarity)
-            if found is None or key > (_RANK[found.level], found.matched, found.similarity):
-                found = NameMatch(made.level, made.similarity, made.matched, made.tokens, i, j)
-    return found if found and found.level != "unknown" else None
+            if one.parts and other.parts:
+                made = (one.wholes[0] == other.wholes[0], weigh(one, other), i, j)
+                most = max(most, made[1])
+                if top is None or made[:2] > top[:2]:
+                    top = made
+    if top is None:
+        return None
+    same, weight, i, j = top
+    # The same name on both sides is what is told, with the weight of the best pair.
+    weight = most if same else weight
+    return _told(weight, left[i], right[j], i, j)
+
+
+def _told(weight: float, a: Name, b: Name, i: int, j: int) -> NameMatch:
+    pairs = laid(a, b)
+    full = [pair for pair in pairs if min(pair[0].weight, pair[1].weight) >= 1.0]
+    good = [pair for pair in full if pair[2] >= LIKE]
+    similarity = sum(pair[2] for pair in pairs) / len(pairs) if pairs else 0.0
+    tokens = tuple(sorted(min(one.text, other.text) for one, other, *_ in good))
+    return NameMatch(level(a, b, pairs, full, good), weight, round(similarity, 4), len(good), tokens, i, j)
+
+
+def level(a: Name, b: Name, pairs: list[Pair], full: list[Pair], good: list[Pair]) -> str:
+    """What was seen, as a code."""
+    initials = [pair[2] for pair in pairs if "initial" in (pair[0].role, pair[1].role)]
+    many = max(sum(part.weight >= 1.0 for part in name.parts) for name in (a, b)) > 1
+    if a.families or b.families:
+        return _whole(a, b)
+    if not good:
+        return "partial" if initials and not full and min(initials) >= LIKE else "different"
+    differing = [pair for pair in full if pair[2] < LIKE]
+    if differing:
+        fathers = all("patronymic" in (one.role, other.role) for one, other, *_ in differing)
+        return "patronymic_differs" if fathers and len(good) > 1 else "given_differs"
+    weakest = min(pair[2] for pair in good)
+    if initials:
+        return "initials" if min(initials) >= LIKE else "given_differs"
+    if len(good) == 1:
+        return "partial" if many else "single" if weakest >= SAME else "single_near"
+    if weakest >= SAME:
+        return "forms" if any(pair[5] for pair in good) else "same"
+    return "spelling" if weakest >= NEAR else "near"
+
+
+def _whole(a: Name, b: Name) -> str:
+    """Han and Korean names, which write the given name together: judged by family name and given name."""
+    found = views(a, b)
+    family, given = found[FEATURES.index("family")], found[FEATURES.index("given")]
+    if min(family, given) >= SAME:
+        return "same"
+    if min(family, given) >= LIKE:
+        return "spelling" if min(family, given) >= NEAR else "near"
+    return "given_differs" if max(family, given) >= NEAR else "different"

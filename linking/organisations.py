@@ -1,20 +1,165 @@
-"""Evidence of organisations: names without their legal forms, in any script."""
+"""Organisations' names made ready: legal forms taken off, words of kind (bank, ministry) known."""
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from linking.name_parts import Part
-from linking.normalise import skeleton, sound, tokens
+from linking import han
+from linking.name_parts import Part, latin, written
+from linking.sound import keys
 from linking.tables import words
+from linking.writing import romanised, script_of
 
-#: legal forms and filler words in the languages served, romanised
-_FORMS = frozenset(words()["legal_forms"])
+_DATA = Path(__file__).parent / "data"
+_UNSPACED = frozenset({"HAN", "HANGUL", "KANA", "THAI", "LAO", "KHMER", "BURMESE"})
+_LONGEST_FORM = 7
+_FIGURES = re.compile(r"\d+")
+KIND_WEIGHT = 0.35
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Organisation:
+    """A name made ready.
+
+    Attributes:
+        parts: telling words and words of kind, in the order written; legal forms are left out.
+        script: of most letters.
+        kinds: meanings of the words of kind: bank, ministry, …
+        legal: kinds of its legal forms: LLC, JSC, …
+        figures: numbers in it.
+        initials: first letters of its words.
+        whole: all words run together.
+        core: telling words run together; all where there is none.
+        folded: ``whole`` and ``core`` with their vowels folded.
+    """
+
+    parts: tuple[Part, ...]
+    script: str
+    kinds: frozenset[str]
+    legal: frozenset[str]
+    figures: frozenset[str]
+    initials: str
+    whole: str
+    core: str
+    folded: tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def _legal() -> dict[tuple[str, ...], str]:
+    made: dict[tuple[str, ...], str] = {(form,): "" for form in words()["legal_forms"]}
+    for line in gzip.decompress((_DATA / "legal_forms.tsv.gz").read_bytes()).decode().splitlines():
+        form, _, kind = line.partition("\t")
+        split = tuple(written(form.replace(".", "")))
+        if split and kind in _LEGAL_KINDS and not (len(split) == 1 and len(split[0]) < 2):
+            made[split] = kind
+    return made
+
+
+_LEGAL_KINDS = frozenset({"LLC", "JSC", "LP", "LLP", "GP", "SP", "SOE", ""})
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """Word as written, lower case -> its meaning."""
+    made: dict[str, str] = {}
+    listed = json.loads(gzip.decompress((_DATA / "organisation_words.json.gz").read_bytes()))
+    for meaning, forms in listed.items():
+        made.update({form: meaning for form in forms if " " not in form})
+    for line in (_DATA / "organisation_terms.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            meaning, _, forms = line.partition(": ")
+            made.update({form: meaning for form in forms.split(", ") if " " not in form})
+    return made
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    """Words of kind and legal forms of scripts that write without spaces, the longest first."""
+    found = {word for word in _kinds() if len(word) > 1 and script_of(word) in _UNSPACED}
+    found |= {form[0] for form in _legal() if len(form) == 1 and len(form[0]) > 1 and script_of(form[0]) in _UNSPACED}
+    return re.compile("(" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + ")")
+
+
+def _words(name: str) -> list[str]:
+    found = []
+    for word in written(name.replace(".", "").replace("&", " ").replace("'s ", "s ")):
+        if script_of(word) in _UNSPACED:
+            found += [piece for piece in _unspaced().split(word) if piece]
+        else:
+            found.append(word)
+    return found
+
+
+def _without_forms(found: list[str]) -> tuple[list[str], frozenset[str]]:
+    legal, kept, seen = _legal(), [], set()
+    place = 0
+    while place < len(found):
+        for length in range(min(_LONGEST_FORM, len(found) - place), 0, -1):
+            piece = tuple(found[place : place + length])
+            kind = legal.get(piece)
+            if kind is None and length == 1:
+                kind = legal.get((romanised(piece[0]),)) if len(piece[0]) > 1 else None
+            if kind is not None:
+                seen.add(kind)
+                place += length
+                break
+        else:
+            kept.append(found[place])
+            place += 1
+    return (kept or found), frozenset(seen - {""})
+
+
+@lru_cache(maxsize=100_000)
+def prepared(name: str) -> Organisation:
+    """A name made ready once for many comparisons."""
+    kept, legal = _without_forms(_words(name))
+    kinds = _kinds()
+    made: list[Part] = []
+    meanings = set()
+    for word in kept:
+        script = script_of(word)
+        plain = word[2:] if script == "ARABIC" and word.startswith("ال") and len(word) > 4 else word
+        text = latin(plain, script)
+        if not text:
+            continue
+        meaning = kinds.get(word) or kinds.get(plain)
+        if meaning:
+            meanings.add(meaning)
+        views = keys(text)
+        made.append(
+            Part(text, "particle" if meaning else "plain", views.classes or text[:1], views.vowels, meaning or word,
+                 _readings(word, text),                 (), KIND_WEIGHT if meaning else 1.0)
+        )  # fmt: skip
+    whole = "".join(part.text for part in made)
+    core = "".join(part.text for part in made if part.weight == 1.0) or whole
+    scripts = [script_of(word) for word in kept]
+    return Organisation(
+        tuple(made), max(scripts, key=scripts.count) if scripts else "LATIN", frozenset(meanings), legal,
+        frozenset(_FIGURES.findall(" ".join(kept))), "".join(part.text[0] for part in made), whole, core,
+        (keys(whole).vowels, keys(core).vowels),
+    )  # fmt: skip
+
+
+def _readings(word: str, text: str) -> tuple[str, ...]:
+    if script_of(word) != "HAN":
+        return (text,)
+    spoken = [
+        one
+        for language in (han.MANDARIN, han.CANTONESE, han.JAPANESE, han.KOREAN)
+        for one in han.spell(word, language)[:1]
+    ]
+    return tuple(dict.fromkeys([text, *spoken]))
 
 
 @lru_cache(maxsize=50_000)
 def parts(name: str) -> tuple[Part, ...]:
     """Parts of an organisation's name that tell it from others; all parts where nothing else is left."""
-    written = tokens(name.replace(".", ""))
-    telling = [word for word in written if word not in _FORMS and (len(word) > 1 or word.isdigit())]
-    return tuple(Part(word, "plain", skeleton(word), sound(word)) for word in telling or written)
+    made = prepared(name).parts
+    return tuple(part for part in made if part.weight == 1.0) or tuple(
+        Part(part.text, "plain", part.skeleton, part.sound, part.native, part.readings) for part in made
+    )

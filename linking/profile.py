@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from linking import identifiers as ids
 from linking import organisations
-from linking.name_parts import Part, given_parts, parts
+from linking.name_parts import Name, Part, given_parts, parts, prepared
 from linking.normalise import skeleton, tokens
 from records import CaseDocument
 from records.person import Organisation
@@ -37,6 +37,8 @@ class Profile:
         stops: (key, name as written) of stops of routes it travelled.
         relatives: (name as written, its parts) of relatives that the record names.
         address: as written, or an empty text.
+        forms: a person's names made ready for comparing, in the order of ``names``.
+        bodies: the same of an organisation.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Profile:
     stops: frozenset[tuple[str, str]] = frozenset()
     relatives: tuple[tuple[str, tuple[Part, ...]], ...] = ()
     address: str = ""
+    forms: tuple[Name, ...] = ()
+    bodies: tuple[organisations.Organisation, ...] = ()
 
 
 def prepare(
@@ -94,6 +98,8 @@ def prepare(
         citizens, residence, tuple(sorted({one for one in normal if one[1]}, key=str)),
         ids.normal("registration", registration or ""), birth_place or None, frozenset(stops),
         tuple(sorted({_name("person", name) for name in relatives if name}, key=lambda one: one[0])), address or "",
+        tuple(prepared(split) for split in made) if kind == "person" else (),
+        tuple(organisations.prepared(name) for name in written) if kind == "organisation" else (),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from notify.facts import by_country, members
 from notify.overrides import SHIPPED_ONLY, Overrides, Written
@@ -77,6 +78,7 @@ def authority(iso2: str, own: Overrides = SHIPPED_ONLY) -> Authority:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=500)
 def _shipped(iso2: str) -> Authority:
     if is_territory(iso2) and (iso2 in by_country("untoc_territories") or responsible_state(iso2) != iso2):
         row = by_country("untoc_territories").get(iso2)
@@ -112,6 +114,7 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
+@lru_cache(maxsize=20_000)
 def channels(
     sender: str,
     receiver: str,
@@ -168,6 +171,7 @@ def _with_agreement(a: str, b: str) -> bool:
     return {rows[code]["role"] for code in (a, b) if code in rows} == {"member", "cooperation agreement"}
 
 
+@lru_cache(maxsize=20_000)
 def introducers(sender: str, receiver: str) -> tuple[str, ...]:
     """Networks of one side whose secretariat can introduce, where the other side is outside."""
     result = []

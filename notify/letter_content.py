@@ -99,11 +99,12 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """A place that a person fills in: its key, the paragraph's number, the marked words, whether it was filled."""
+    """A place that a person fills in: key, number of the paragraph, marked words, a hint, whether it was filled."""
 
     key: str
     paragraph: int
     words: str
+    hint: str = ""
     filled: bool = False
 
 
@@ -165,7 +166,7 @@ class LetterContent:
                 }
                 for annex in self.annexes
             ],
-            "places": [[one.key, one.paragraph, one.words, one.filled] for one in self.places],
+            "places": [[one.key, one.paragraph, one.words, one.hint, one.filled] for one in self.places],
         }  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def filled(
             counted[element] = counted.get(element, 0) + 1
             key = f"{element}.{counted[element]}"
             words = held(" ".join(fills.get(key, "").split())[:_LONGEST])
-            left.append(OpenPlace(key, number, found[0], bool(words)))
+            hint = found[0][len(mark) : -1].strip(" :,،؛")
+            left.append(OpenPlace(key, number, found[0], hint, bool(words)))
             if not words:
                 return found[0]
             return "" if words in ("-", "–", "—") else words

@@ -41,9 +41,9 @@ OBSTACLES = {
     "permission": "{kind} on {record} (from {cause}): the permission of {sender} on file does not cover this.",
     "identity": "A victim is to be named: reason, consent or danger, and the risk assessment are needed.",
     "dismissed": "This State was dismissed for this case. Open the question again first.",
-    "risk_unanswered": "Risk question not answered: {question}",
-    "risk_stands": "A risk stands and nobody has lifted it: {question}",
-    "verify": "To be verified by a person: {what} ({about})",
+    "risk_unanswered": "Not answered: {question}",
+    "risk_stands": "It stands and nobody has lifted it: {question}",
+    "verify": "{what} ({about})",
     "open_place": "Paragraph {number} ({language}) has an open place.",
 }
 

@@ -122,9 +122,18 @@ class Draft(Annexes):
             day = day_in_letter(earlier.day, self.language)
             yield "legal_basis", words["supplement"].format(number=earlier.number, day=day), ()
         known_words = self.wording.cited
-        cited = self.sep.join(known_words[base] for base in self.advice.legal_basis if base in known_words)
+        cited = self.sep.join(known_words[base] for base in self._bases() if base in known_words)
         yield "legal_basis", words["legal_basis"].format(bases=cited) if cited else words["legal_basis_none"], ()
         yield "purpose", words["purpose" if self.bound else "purpose_none"], ()
+
+    def _bases(self) -> list[str]:
+        """What is cited, the article that names the Convention in full before those that only say its short name."""
+        named, first = list(self.advice.legal_basis), "UNTOC-18.4"
+        if first not in named:
+            return [base for base in named if not base.startswith("UNTOC-")]
+        at = next(place for place, base in enumerate(named) if base.startswith("UNTOC-"))
+        named.remove(first)
+        return [*named[:at], first, *named[at:]]
 
     def _facts(self) -> Part:
         case = self.document.case

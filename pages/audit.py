@@ -89,16 +89,16 @@ frame = pd.DataFrame(
         "line": [line.seq for line in lines],
         "at": [moment_text(line.at) for line in lines],
         "actor": [line.actor for line in lines],
-        "role": [code_label("role", line.role) for line in lines],
         "action": [line.action for line in lines],
-        "about": [" ".join(line.objects) for line in lines],
-        "reason": [line.reason for line in lines],
-        "detail": [", ".join(f"{name} {value}" for name, value in line.detail.items()) for line in lines],
+        "reason": [line.reason or "–" for line in lines],
+        "about": [" ".join(line.objects) or "–" for line in lines],
+        "role": [code_label("role", line.role) for line in lines],
+        "detail": [", ".join(f"{name} {value}" for name, value in line.detail.items()) or "–" for line in lines],
     }
 )
 columns = {
-    "line": _("Line"), "at": _("When"), "actor": _("Account"), "role": _("Role"), "action": _("Action"),
-    "about": _("About"), "reason": _("Reason"), "detail": _("Detail"),
+    "line": _("Line"), "at": _("When"), "actor": _("Account"), "action": _("Action"), "reason": _("Reason"),
+    "about": _("About"), "role": _("Role"), "detail": _("Detail"),
 }  # fmt: skip
 look.table(frame, columns, alt=_("Lines of the audit log"), height=460)
 if len(lines) == wanted.limit:

@@ -16,7 +16,7 @@ here = desk.current()
 look.page_head(
     _("Import files"),
     _(
-        "Case documents (JSON), tables of persons (CSV, XLSX). What a file is comes from its content. "
+        "Case documents (JSON), tables of persons (CSV, XLSX, DOCX). What a file is comes from its content. "
         "Bad rows are set aside, good ones are in."
     ),
 )

@@ -42,17 +42,17 @@ frame = pd.DataFrame(
     {
         "submission": [row.submission_id for row in rows],
         "country": [country_name(row.country) for row in rows],
-        "authority": [row.authority for row in rows],
-        "received": [date_text(row.received) if row.received else None for row in rows],
-        "cases": [row.cases for row in rows],
-        "due": [date_text(row.due.isoformat()) if row.due else None for row in rows],
+        "due": [date_text(row.due.isoformat(), short=True) if row.due else _("no date") for row in rows],
         "days": [row.days for row in rows],
+        "cases": [row.cases for row in rows],
+        "received": [date_text(row.received, short=True) if row.received else None for row in rows],
+        "authority": [row.authority for row in rows],
         "why": [_("the office's rule") if row.by_rule else row.reason for row in rows],
     }
 )
 columns = {
-    "submission": _("Submission"), "country": _("State"), "authority": _("Authority"), "received": _("Received"),
-    "cases": _("Cases"), "due": _("Kept until"), "days": _("Days left"), "why": _("Why"),
+    "submission": _("Submission"), "country": _("State"), "due": _("Kept until"), "days": _("Days left"),
+    "cases": _("Cases"), "received": _("Received"), "authority": _("Authority"), "why": _("Why"),
 }  # fmt: skip
 place = look.table(frame, columns, alt=_("Submissions and until when they are kept"), key="rows", choose=True)
 if place is None:

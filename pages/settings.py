@@ -7,6 +7,7 @@ from services import desk, places, settings
 from services.errors import Refused
 from ui import look, route_map
 from ui.guard import require_user
+from ui.parts import keeping_box
 from ui.words import _, country_name
 
 actor = require_user()
@@ -31,16 +32,32 @@ with st.form("office"):
     )
     authority = st.text_input(_("Own authority"), values.get("own_authority") or "", max_chars=300, key="own_authority")
     idle = st.number_input(_("Minutes until an idle session ends"), 5, 60, int(values["idle_minutes"]), key="idle")
+    sets = {"natural_earth": _("Natural Earth, contested areas neutral"), "local": _("own set in the data folder")}
+    outlines = st.selectbox(
+        _("Outlines of the maps"),
+        list(sets),
+        index=list(sets).index(values["boundary_set"]),
+        format_func=sets.__getitem__,
+        key="boundary_set",
+    )
     saved = st.form_submit_button(_("Save settings"), type="primary")
 if saved:
     try:
-        for name, value in (("own_country", own), ("own_authority", authority.strip()), ("idle_minutes", int(idle))):
+        for name, value in (
+            ("own_country", own),
+            ("own_authority", authority.strip()),
+            ("idle_minutes", int(idle)),
+            ("boundary_set", outlines),
+        ):
             if value != values.get(name) and value not in (None, ""):
                 settings.change(here, actor, name, value, "settings page")
     except Refused as error:
         look.refused(error)
     else:
         look.done(_("The settings are saved."))
+
+if actor.role == "administrator":
+    keeping_box.backups(actor, values)
 
 look.section(_("List of places"))
 if here.gazetteer.full:

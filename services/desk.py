@@ -181,6 +181,12 @@ def current(ask: Ask | None = None) -> Desk:
         return _current
 
 
+def in_use() -> Desk | None:
+    """The desk of this process where one is open; nothing is opened for the asking."""
+    with _lock:
+        return _current
+
+
 def reset_current() -> None:
     """Close the desk of this process, so that the next use reads the environment again."""
     global _current

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from exchange import map_sheet
-from geodata import borders, picture
-from services import route_exports
+from geodata import picture
+from services import boundaries, desk, route_exports
 from services.route_exports import Shared
 from services.routes import Weight
 from ui import look, route_map
@@ -92,7 +92,8 @@ def sheet(shared: Shared, title: str, subtitle: str, weight: Weight, day: Any, k
         for mark in marks
     ]
     colours = picture.Colours(ground.sea, ground.land, ground.border, ground.contested, ground.line)
-    drawn = picture.draw(bands, spots, colours)
+    here = desk.in_use()
+    drawn = picture.draw(bands, spots, colours, ground=lambda fine: boundaries.shapes(here, fine))
     table = _table(shared)
     more = len(table) - _ROWS
     words = map_sheet.Sheet(
@@ -173,7 +174,7 @@ def _inlined(page: str) -> str:
     style = re.sub(r"url\([^)]*\)", "none", style) + (_ASSETS / "map.css").read_text(encoding="utf-8")
     style = re.sub(r"@import[^;]*;", "", style) + (_ASSETS / "map_file.css").read_text(encoding="utf-8")
     script = (_ASSETS / "vendor/leaflet/leaflet.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
-    ground = borders.world_path().read_text(encoding="utf-8").replace("<", "\\u003c")
+    ground = boundaries.path(desk.in_use(), fine=False).read_text(encoding="utf-8").replace("<", "\\u003c")
     page = re.sub(r'<link rel="stylesheet" href="[^"]*"\s*/>', "", page)
     scripts = f"<script>{script}</script><script>window.waylinkGround={ground}</script>"
     page = page.replace('<script src="/assets/vendor/leaflet/leaflet.js"></script>', scripts)

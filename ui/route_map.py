@@ -16,6 +16,7 @@ import streamlit as st
 
 from geodata.routes import Itinerary
 from records.actor import Actor
+from services import boundaries, desk
 from ui import leaflet, look
 from ui.front import map_desk
 from ui.map_shapes import (
@@ -81,6 +82,8 @@ def chosen_colour(dark: bool) -> str:
 
 def credit() -> str:
     """Where the ground and the places come from."""
+    if boundaries.is_own(desk.in_use()):
+        return _("Outlines: the set of this installation. Places: GeoNames.")
     return _("Outlines: Natural Earth. Places: GeoNames.")
 
 

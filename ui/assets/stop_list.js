@@ -10,8 +10,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (stop.id === data.open) row.setAttribute("aria-current", "true");
     const sign = document.createElement("span");
     sign.className = "sign";
-    sign.style.color = stop.colour;
-    sign.textContent = data.ordered ? `${at + 1} ${stop.glyph}` : stop.glyph;
+    if (data.ordered) sign.textContent = `${at + 1} `;
+    const shape = new DOMParser().parseFromString(stop.shape, "text/html").body.firstElementChild;
+    if (shape) sign.appendChild(document.importNode(shape, true));
     const text = document.createElement("span");
     text.className = "text";
     text.dir = "auto";

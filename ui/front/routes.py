@@ -12,9 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from geodata import borders
 from records.actor import Actor
-from services import desk, doctor
+from services import boundaries, desk, doctor
 from ui.front import forms, handout, map_desk, steps
 from ui.front.headers import map_policy
 from ui.screens import SCREENS
@@ -34,7 +33,7 @@ class _PublicFiles(StaticFiles):
 
 
 async def _outline(request: Request) -> Response:
-    path = borders.fine_path() if request.path_params["name"] == "fine" else borders.world_path()
+    path = boundaries.path(desk.in_use(), fine=request.path_params["name"] == "fine")
     return FileResponse(
         path,
         media_type="application/geo+json",

@@ -16,7 +16,7 @@ from streamlit import config
 from services import accounts, desk, upkeep
 from services import demo as demonstration
 from services.errors import Refused
-from ui.front import logs
+from ui.front import logs, unix_socket
 from ui.words import _
 
 
@@ -51,9 +51,12 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     address = config.get_option("server.address") or "localhost"
     host = "localhost" if address in ("127.0.0.1", "0.0.0.0", "::1") else address  # noqa: S104  -- compared, not bound
-    print(f"Waylink is served at {scheme}://{host}:{config.get_option('server.port')}", file=sys.stderr)
+    at_port = f"at {scheme}://{host}:{config.get_option('server.port')}"
+    print(f"Waylink is served {'on its unix socket' if unix_socket.serving() else at_port}", file=sys.stderr)
     if at.demo:
-        print("Demonstration data. Choose a role there: investigator, prosecutor or trainer.", file=sys.stderr)
+        print(
+            "Demonstration data. Choose a role there: investigator, prosecutor, supervisor or trainer.", file=sys.stderr
+        )
     elif accounts.is_first_start(at):
         print(f"No accounts yet. One-time code for the first administrator: {accounts.first_code(at)}", file=sys.stderr)
     sys.stderr.flush()

@@ -10,7 +10,7 @@ from notify.letter_labels import STATUSES, condition
 from records.actor import Actor
 from services import desk, received
 from services.errors import Refused
-from services.letters import Obstacle, Plan, Preview
+from services.letters import Leaving, Obstacle, Plan, Preview
 from services.received import PermissionInput
 from ui import look
 from ui.text import bare, plain
@@ -68,8 +68,8 @@ def leaving(made: Preview) -> None:
             "record": [one.record for one in rows],
             "where": [", ".join(one.paragraphs) for one in rows],
             "marks": [", ".join(f"{_(condition(mark.kind))} ({mark.cause})" for mark in one.marks) for one in rows],
-            "sender": [", ".join(country_name(code) for code in one.senders) for one in rows],
-            "permission": [", ".join(one.permissions) or _("none on file") for one in rows],
+            "sender": ["–" if one.free else ", ".join(map(country_name, one.senders)) for one in rows],
+            "permission": [_permission_text(one) for one in rows],
             "free": [_("may leave") if one.free else _("may not leave") for one in rows],
         }
     )
@@ -82,6 +82,10 @@ def leaving(made: Preview) -> None:
         "free": st.column_config.TextColumn(_("Result"), width=110),
     }
     look.table(frame, columns, alt=_("What leaves with this letter"))
+
+
+def _permission_text(one: Leaving) -> str:
+    return ", ".join(one.permissions) or (_("not needed") if one.free else _("none on file"))
 
 
 def earlier(made: Preview) -> None:

@@ -142,7 +142,8 @@ def _chosen(plan: Plan, one: str) -> bool:
 
 
 def _stop(role: str | None, place: str | None, country: str | None) -> str:
-    where = ", ".join(part for part in (bare(place), country_name(country) if country else "") if part)
+    parts = (bare(place), country_name(country) if country else "")
+    where = ", ".join(dict.fromkeys(part for part in parts if part))
     return f"{code_label('stop_role', role)}: {where or _('not recorded')}"
 
 

@@ -16,7 +16,7 @@ def fill(made: Preview, plan: Plan, key: str) -> Plan:
     for column, shown in zip(columns, made.contents, strict=True):
         with column:
             for place in shown.places:
-                hint = bare(place.words.strip("[]").partition(":")[2]) or _("to be completed")
+                hint = bare(place.hint) or _("to be completed")
                 label = f"{place.paragraph}. {hint}"
                 before = plan.fills.get(shown.language, {}).get(place.key, "")
                 words = st.text_input(

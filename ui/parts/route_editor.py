@@ -13,6 +13,7 @@ from records.actor import Actor
 from records.route import Stop
 from services import desk, routes
 from ui import live_map, look
+from ui.map_shapes import mark_svg
 from ui.parts import case_form, record_fields, route_draft
 from ui.route_parts import case_parts
 from ui.text import plain
@@ -121,11 +122,10 @@ def _stops(draft: Draft, route: Draft, state: dict[str, Any], refs: Refs, change
     opened: str | None = state.get("stop")
     rows = []
     for stop in stops:
-        shape = look.role_look(stop.get("role"))
         status = stop.get("status")
         text = case_form.stop_name(stop) + (f" · {code_label('stop_status', status)}" if status else "")
-        colour = shape.dark if look.is_dark() else shape.light
-        rows.append({"id": stop["id"], "text": text, "glyph": shape.glyph, "colour": colour})
+        shape = mark_svg(look.role_look(stop.get("role")), 16, dark=look.is_dark(), letter=False)
+        rows.append({"id": stop["id"], "text": text, "shape": shape})
     words = {
         "list": _("Stops of the route"), "earlier": _("Earlier"), "later": _("Later"), "change": _("Change"),
         "out": _("Take out"),
