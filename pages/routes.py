@@ -16,6 +16,9 @@ look.page_head(_("Routes"), look.role_legend())
 @st.fragment
 def body() -> None:
     """Filters and what they show: a change here runs this part only."""
+    with st.spinner(_("Reading the routes of all cases")):
+        # The first look after a start reads every case once; later looks find the columns in memory.
+        routes.selection(here, actor)
     filters, beside = route_filters.bar(here, actor)
     views = {
         "map": _("Map"), "points": _("Border points"), "flows": _("Flows"), "new": _("New this quarter"),
