@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import logging
 import os
@@ -16,7 +17,7 @@ from streamlit import config
 from services import accounts, desk, upkeep
 from services import demo as demonstration
 from services.errors import Refused
-from ui.front import logs, unix_socket
+from ui.front import logs, steady_memory, unix_socket
 from ui.words import _
 
 
@@ -62,9 +63,11 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     sys.stderr.flush()
     keeper = upkeep.Upkeep(at, _say)
     keeper.start()
+    frozen = asyncio.create_task(steady_memory.keep())
     try:
         yield None
     finally:
+        frozen.cancel()
         keeper.stop()
 
 
