@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.front import safe_errors, start
+from ui.front import safe_errors, start, unix_socket
 from ui.front.gate import Gate
 from ui.front.routes import routes
 
@@ -28,9 +29,15 @@ def main() -> None:
     reader.add_argument("--demo", action="store_true", help="open the demonstration store and fill it on first use")
     reader.add_argument("--port", type=int, default=8501, help="port to listen on (default: 8501)")
     reader.add_argument("--address", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    reader.add_argument("--socket", type=Path, help="unix socket to serve on, for a reverse proxy, in place of a port")
     reader.add_argument("--data", type=Path, help="data folder (default: WAYLINK_DATA, else the user's own)")
     choices = reader.parse_args()
-    start.prepare(demo=choices.demo, data=choices.data)
+    start.prepare(demo=choices.demo, data=choices.data and choices.data.absolute())
+    if choices.socket:
+        place = choices.socket.absolute()
+        os.chdir(Path(__file__).resolve().parent)  # where Streamlit looks for its settings
+        unix_socket.serve(app, place)
+        return
     app.run(config={"server.port": choices.port, "server.address": choices.address})
 
 

@@ -82,9 +82,11 @@ def write_one(store: Store, items: list[CaseInput], acknowledge: Callable[[str],
         import_id = imports.begin(tx, "file.json", "json", "0" * 64, 1)
         if broken == "early":
             acknowledge(import_id)
+            time.sleep(0.05)  # long enough for a kill to fall into the gap on any machine
         cases.save_many(tx, items[:1] if broken == "split" else items, import_id)
         imports.finish(tx, import_id, ok=True)
     if broken == "split":
+        time.sleep(0.05)
         with store.write(ACTOR, "import") as tx:
             cases.save_many(tx, items[1:], import_id)
     return import_id

@@ -37,7 +37,7 @@ FLAGS = [
 ]  # fmt: skip
 READY = '[data-test-script-state="notRunning"]'
 INSIDE = re.compile(r"(https?|wss?)://localhost|data:|blob:")
-REPEATS = 5
+REPEATS = 4
 PATIENCE = 90_000
 
 

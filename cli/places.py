@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def place(context: click.Context, text: str, country: str | None, mode: str | None, as_json: bool) -> None:
     """What a place name resolves to; "-" reads lines "text<TAB>country" from standard input."""
     with show.told():
-        from geodata import gazetteer as lists
         from geodata import places
+        from services.places import opened
 
-        listed = lists.Gazetteer.open(lists.ensure(desk.folder(context), "small", show.progress(as_json)))
+        listed = opened(desk.folder(context), show.progress(as_json))
         for wanted, state in _lines(text, country):
             hits = places.resolve(listed, wanted, country=state, mode=mode)
             made = [
@@ -73,19 +73,18 @@ def route(context: click.Context, case: str, as_json: bool) -> None:
         from services import routes
 
         if desk.is_file(case):
-            made = _of_document(context, case)
+            made = _of_document(context, case, as_json)
         else:
             made = routes.case_routes(desk.desk(context), desk.actor(), case)
         _print(made, as_json)
 
 
-def _of_document(context: click.Context, path: str) -> CaseRoutes:
-    from geodata import gazetteer as lists
+def _of_document(context: click.Context, path: str, quiet: bool) -> CaseRoutes:
     from services import routes
+    from services.places import opened
 
     document = desk.document(path)
-    listed = lists.Gazetteer.open(lists.ensure(desk.folder(context), "small", show.progress(True)))
-    return routes.document_routes(listed, document)
+    return routes.document_routes(opened(desk.folder(context), show.progress(quiet)), document)
 
 
 def _print(made: CaseRoutes, as_json: bool) -> None:

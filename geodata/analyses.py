@@ -197,9 +197,16 @@ def by_month(legs: pandas.DataFrame) -> pandas.DataFrame:
     dated = legs[legs["date_from"].notna().to_numpy()]
     if dated.empty:
         return pandas.DataFrame(columns=["month", "cases", "legs"])
-    month = dated["date_from"].to_numpy().astype("datetime64[M]").astype("datetime64[s]")
-    told = pandas.DataFrame({"month": month, "case": dated["case_id"].to_numpy()})
-    return told.groupby("month").agg(cases=("case", "nunique"), legs=("case", "size")).reset_index()
+    month, months = pandas.factorize(dated["date_from"].to_numpy().astype("datetime64[M]").astype("int64"), sort=True)
+    case, cases = pandas.factorize(dated["case_id"])
+    pairs = numpy.unique(month.astype(numpy.int64) * len(cases) + case)
+    return pandas.DataFrame(
+        {
+            "month": months.astype("datetime64[M]").astype("datetime64[s]"),
+            "cases": numpy.bincount(pairs // len(cases), minlength=len(months)),
+            "legs": numpy.bincount(month, minlength=len(months)),
+        }
+    )
 
 
 def _plain(frame: pandas.DataFrame, texts: list[str]) -> pandas.DataFrame:

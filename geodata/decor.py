@@ -62,6 +62,8 @@ def _pattern(words: str, where: str) -> re.Pattern[str]:
 
 def bare(key: str) -> str:
     """A folded name without the words for town or village around it."""
+    if key.isascii() and " " not in key:
+        return key
     return _without(key, (_TOWN_BEFORE, _TOWN_AFTER))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
 
 _LONGEST = 200
+_NOT_PLAIN = re.compile(r"[^a-z0-9]")
 _APOSTROPHES = "'’‘ʼʻ`´ʹʿʾ"
 #: letters that Arabic, Persian, Urdu and Uyghur keyboards give differently, or that writers leave undotted
 _ONE_LETTER = str.maketrans(
@@ -18,6 +20,8 @@ _ONE_LETTER = str.maketrans(
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """NFKC, casefolded, without marks, punctuation and doubled spaces; at most 200 characters are read."""
+    if text.isascii():
+        return " ".join(_NOT_PLAIN.sub(" ", text[:_LONGEST].lower().replace("'", "").replace("`", "")).split())
     decomposed = unicodedata.normalize("NFKD", text[:_LONGEST]).casefold().translate(_ONE_LETTER)
     kept = []
     for sign in decomposed:
@@ -34,7 +38,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def ascii_key(text: str) -> str:
     """The folded name in ASCII letters (scheme: anyascii), so that scripts meet."""
-    return " ".join("".join(s if s.isalnum() else " " for s in anyascii(fold(text)).casefold()).split())
+    folded = fold(text)
+    return folded if folded.isascii() else " ".join(_NOT_PLAIN.sub(" ", anyascii(folded).lower()).split())
 
 
 _SOUNDS = (

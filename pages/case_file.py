@@ -8,9 +8,11 @@ from services.errors import Refused
 from ui import export, look, route_map, screens, session
 from ui.guard import require_user
 from ui.parts.choose_case import choose_case
+from ui.parts.conditions import conditions
 from ui.parts.evidence import link_kind
 from ui.parts.people import people_table, reveal
 from ui.parts.record_card import record_card
+from ui.parts.similar import similar_routes
 from ui.parts.states import DECISION_TONE, decision_word
 from ui.parts.stops import choose_places, stops_table
 from ui.text import plain
@@ -107,6 +109,9 @@ with right:
     if not view.result.states:
         st.caption(_("No record leads to another State."))
 
+similar_routes(case_id, actor)
+look.section(_("Conditions"))
+conditions(actor, case_id)
 if actor.role != "read_only":
     look.section(_("Export"))
     with_victims = st.checkbox(_("Include protected names"), key="export_names")

@@ -69,7 +69,8 @@ VIEWS = {
 }  # fmt: skip
 shown = st.segmented_control(
     _("About this State"), list(VIEWS) if carries else ["why", "what_if", "risks"], default="why",
-    format_func=lambda code: VIEWS[code], key=f"view-{state.iso2}", label_visibility="collapsed",
+    format_func=lambda code: VIEWS[code], key=f"{'view' if carries else 'few'}-{state.iso2}",
+    label_visibility="collapsed",
 )  # fmt: skip
 if shown == "what_if":
     state_what_if.carried_by(actor, view, state)

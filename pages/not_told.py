@@ -97,6 +97,7 @@ columns = {
     "why": _("Strongest reason"), "decided": _("Decision"), "letter": _("Letter"),
 }  # fmt: skip
 chosen = look.table(frame, columns, alt=_("States not yet told"), key="not_told", choose=True, height=420)
-st.caption(_("* changed since it was decided"))
+if any(row.changed for row in rows):
+    st.caption(_("An asterisk: changed since it was decided."))
 if chosen is not None:
     screens.go("counterparts", case=rows[chosen].case_id, state=rows[chosen].iso2)

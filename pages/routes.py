@@ -6,16 +6,21 @@ from services import desk, routes
 from ui import look, session
 from ui.guard import require_user
 from ui.parts import route_explorer, route_export, route_filters, route_patterns
-from ui.words import _
+from ui.words import _, language, use_language
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
 here = desk.current()
 look.page_head(_("Routes"), look.role_legend())
+spoken = language()
 
 
 @st.fragment
 def body() -> None:
-    """Filters and what they show: a change here runs this part only."""
+    """Filters and what they show: a change here runs this part only, and the frame does not set the language for it."""
+    use_language(spoken)
+    with st.spinner(_("Reading the routes of all cases")):
+        # The first look after a start reads every case once; later looks find the columns in memory.
+        routes.selection(here, actor)
     filters, beside = route_filters.bar(here, actor)
     views = {
         "map": _("Map"), "points": _("Border points"), "flows": _("Flows"), "new": _("New this quarter"),

@@ -7,6 +7,7 @@ from services import desk, places, settings
 from services.errors import Refused
 from ui import look, route_map
 from ui.guard import require_user
+from ui.parts import keeping_box
 from ui.words import _, country_name
 
 actor = require_user()
@@ -54,6 +55,9 @@ if saved:
         look.refused(error)
     else:
         look.done(_("The settings are saved."))
+
+if actor.role == "administrator":
+    keeping_box.backups(actor, values)
 
 look.section(_("List of places"))
 if here.gazetteer.full:

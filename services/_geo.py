@@ -23,6 +23,14 @@ def open_gazetteer(folder: Path, progress: Progress | None = None) -> Gazetteer:
     return gazetteer.Gazetteer.open(gazetteer.ensure(_places_folder(folder), "small", progress))
 
 
+def open_full(folder: Path, progress: Progress | None = None) -> Gazetteer:
+    """The full list of places, built where there is none; with ``WAYLINK_PLACES_SIZE=small`` the small one does."""
+    from geodata import gazetteer
+
+    size: gazetteer.Size = "small" if os.environ.get("WAYLINK_PLACES_SIZE") == "small" else "full"
+    return gazetteer.Gazetteer.open(gazetteer.ensure(_places_folder(folder), size, progress))
+
+
 def build_full(folder: Path, progress: Progress | None = None) -> Path:
     """Build the full list of places in this folder."""
     from geodata import gazetteer

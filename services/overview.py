@@ -78,7 +78,7 @@ def overview(desk: Desk, actor: Actor) -> Overview:
     waiting += [
         WaitingRow("letter", f"{row.number} · {row.iso2}", None, (now - row.at).days, row.transmission_id, row.case_id)
         for row in drafts
-        if row.status == "draft"
+        if row.status in ("draft", "submitted")
     ]
     waiting.sort(key=lambda row: (row.kind != "letter", -(row.score or 0), -row.days))
     return Overview(

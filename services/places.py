@@ -8,6 +8,9 @@ from services import _geo
 from services.desk import Desk, Progress
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.gazetteer import Gazetteer
     from geodata.places import PlaceHit
 
 
@@ -24,6 +27,16 @@ def resolve(
         limit: most candidates.
     """
     return _geo.resolve(desk.gazetteer, text, country, mode, limit)
+
+
+def opened(folder: Path, progress: Progress | None = None) -> Gazetteer:
+    """The full list of places of a data folder, without a store; built at first use, in half a minute or so.
+
+    Args:
+        folder: the data folder; ``WAYLINK_PLACES`` names another one for the list.
+        progress: told a message id and the share done.
+    """
+    return _geo.open_full(folder, progress)
 
 
 def build_full(desk: Desk, progress: Progress | None = None) -> None:

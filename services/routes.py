@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +14,8 @@ from services import _geo, _route_columns, _route_filter, _show, cases
 from services._route_filter import Filters, Selection
 from services.desk import Desk
 from store import cases as stored
-from store.rows import CaseFilter
+from store import submissions as stored_submissions
+from store.rows import CaseFilter, SubmissionRow
 
 if TYPE_CHECKING:
     import geopandas
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CaseRoutes", "ExplorerView", "Filters", "Level", "Selection", "Weight", "case_routes", "case_rows",
     "corridor_cases", "corridor_legs", "document_routes", "draft_routes", "explorer", "itineraries", "months",
-    "selection", "settled_place", "table",
+    "selection", "settled_place", "submissions", "table",
 ]  # fmt: skip
 
 Level = Literal["country", "admin1", "place"]
@@ -199,6 +200,18 @@ def months(desk: Desk, actor: Actor) -> tuple[date, date] | None:
     first, last = stops["date_from"].min(), stops["date_to"].max()
     known = [day for day in (first, last) if day == day]
     return (min(known).date().replace(day=1), max(known).date().replace(day=1)) if known else None
+
+
+def submissions(desk: Desk, actor: Actor, also: Collection[str] = (), most: int = 200) -> dict[str, SubmissionRow]:
+    """Submissions to choose from: those with the most cases, and ``also`` where they are among the reader's.
+
+    An office with tens of thousands of submissions of one case each does not scroll through them.
+    """
+    counted = _route_columns.columns(desk, actor).cases["submission_id"].value_counts()
+    wanted = [*counted.index[:most], *(one for one in also if one in counted.index)]
+    with desk.read(actor) as reader:
+        found = stored_submissions.some(reader, list(dict.fromkeys(wanted)))
+    return {row.submission_id: row for row in found}
 
 
 def corridor_legs(view: ExplorerView, corridor_id: str) -> pandas.DataFrame:

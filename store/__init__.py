@@ -57,9 +57,14 @@ Repository functions (``r`` takes a Reader or a Tx, ``tx`` needs a Tx; times are
     conditions.permissions(r, case_ids)
     accounts.create/get/rows/set_password/set_role/set_disabled/failed/succeeded;  sessions.begin/find/touch/end/end_all
     settings.all_values(r) -> dict;  settings.put(tx, name, value)
-    audit.rows(r, limit=200, action=None, actor=None, object_id=None) -> list[AuditRow]
+    audit.rows(r, limit=200, action=None, actor=None, object_id=None, since=None, until=None) -> list[AuditRow]
+    audit.actions(r) -> list[str];  audit.head(r.db) -> (number, hash)
+    checkpoints.examine(r.db, kept=checkpoints.read(file)) -> Examined      the log against its signed heads
+    retention.rows(r) -> {submission_id: KeptUntil};  retention.put(tx, submission_id, due)
     audit.verify(r.db) -> sequence numbers that do not fit the chain
     tx.log(action, objects=(), **detail)                           one more audit line: ids, codes and counts only
+    backup.bundle(store, actor, folder) -> Manifest;  restoring.verify(folder, key);  restoring.put_back(…)
+    slots.*: ways to open a sealed key;  rekey.change(…): a new key
     backup.write(store, actor, target) -> Path;  health.faults(store) -> codes of what is wrong, empty when all is well
     store.purge() -> bool                                          after an erasure: empty the log's bytes
 

@@ -10,6 +10,7 @@ from typing import Any
 from records import CaseDocument, Marking, dates, strictest
 from records.person import Organisation, Person
 from records.span import Span
+from records.text import cured
 from store import ids
 from store.fold import fold, grams, key_words, squeezed
 
@@ -39,15 +40,15 @@ def case_fields(document: CaseDocument) -> Row:
     case, submission, marking = document.case, document.submission, marking_of(document)
     first, last = _bounds(case.detected)
     countries = list(dict.fromkeys(stop.country for _, stop in document.stops() if stop.country))
-    reference = case.reference or submission.reference or ""
+    reference = cured(case.reference or submission.reference or "")
     words = [reference, case.title or "", submission.authority or "", *case.titles.values()]
     return {
         "reference": reference,
         "reference_key": squeezed(reference),
         "text_key": " ".join(fold(word) for word in words if word),
-        "title": case.title or "",
+        "title": cured(case.title or ""),
         "country": submission.country,
-        "authority": submission.authority or "",
+        "authority": cured(submission.authority or ""),
         "status": json.dumps(case.status),
         "detected": case.detected or "",
         "detected_from": first.isoformat() if first else None,

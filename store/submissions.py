@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from records import Marking
@@ -14,9 +15,17 @@ from store.rows import SubmissionRow
 
 def rows(reader: Reader) -> list[SubmissionRow]:
     """Submissions with at least one case that the actor may read, newest first."""
+    return some(reader, None)
+
+
+def some(reader: Reader, submission_ids: Sequence[str] | None) -> list[SubmissionRow]:
+    """The same for some submissions only; ``None`` gives all."""
     found = reader.select(
         "SELECT s.*, count(*) AS cases FROM submission s JOIN case_file USING (submission_id) "  # noqa: S608
-        f"WHERE {reader.visible_sql('case.read')} GROUP BY s.submission_id ORDER BY s.created_at DESC, s.submission_id"
+        f"WHERE {reader.visible_sql('case.read')} "
+        "AND (:ids IS NULL OR s.submission_id IN (SELECT value FROM json_each(:ids))) "
+        "GROUP BY s.submission_id ORDER BY s.created_at DESC, s.submission_id",
+        ids=None if submission_ids is None else json.dumps(list(submission_ids)),
     )
     return [
         SubmissionRow(

@@ -39,6 +39,7 @@ def _own_folders(
 ) -> None:
     """No test touches the folders or keys of the person who runs it."""
     monkeypatch.setenv("WAYLINK_PLACES", str(places_folder))
+    monkeypatch.setenv("WAYLINK_PLACES_SIZE", "small")
     home = tmp_path_factory.mktemp("home")
     for name in ("WAYLINK_KEY", "WAYLINK_KEY_FILE", "WAYLINK_DEMO"):
         monkeypatch.delenv(name, raising=False)

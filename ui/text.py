@@ -8,14 +8,11 @@ of ``st.selectbox``) take :func:`bare`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import escape
 
+from records.text import cured
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# A bidi control in a name can turn the rest of a line round; the joiners of Persian and Indic scripts are kept.
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SPACES = re.compile(r"\s+")
-_HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 # What Streamlit still replaces in text whose escapes are gone: addresses become links, :streamlit: a picture, arrows
 # and comparison marks between spaces other signs.
 _REPLACED = re.compile(
@@ -34,9 +31,7 @@ def bare(value: object) -> str:
     """
     if value is None:
         return ""
-    text = _TURNING.sub("", str(value))
-    text = "".join(" " if unicodedata.category(char) in _HIDDEN or char in "\u2028\u2029" else char for char in text)
-    return _SPACES.sub(" ", text).strip()
+    return cured(str(value))
 
 
 def plain(value: object) -> str:

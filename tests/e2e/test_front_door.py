@@ -28,6 +28,7 @@ def test_the_first_request_to_a_fresh_server_meets_the_gate(new_server):
         ("POST", "/_stcore/agent/interact", 404),
         ("GET", "/_stcore/script-health-check", 404),
         ("GET", "/_stcore/health", 200),
+        ("GET", "/health", 200),
         ("GET", "/login", 200),
         ("GET", "/assets/app.css", 200),
         ("GET", "/assets/../frame.py", 404),

@@ -3,7 +3,7 @@
 import pytest
 
 from records import Actor
-from services import audit, retention
+from services import audit, retention, settings
 
 SUPERVISOR = Actor("demo-supervisor", "supervisor", "KG")
 
@@ -63,3 +63,13 @@ def test_a_submission_is_taken_out(demo_desk):
     gone = retention.purge(demo_desk, SUPERVISOR, rows[0].submission_id, "sent by mistake")
     assert gone.case_ids
     assert rows[0].submission_id not in {row.submission_id for row in retention.listing(demo_desk, SUPERVISOR)}
+
+
+def test_the_administrator_backs_up_and_others_find_no_button(open_page, demo_desk):
+    page = fine(open_page("settings", "administrator"))
+    page.button(key="backup_now").click().run()
+    assert any("whole" in entry.value for entry in fine(page).success)
+    page.number_input(key="keep").set_value(3)
+    page.button(key="FormSubmitter:keeping-Save").click().run()
+    assert settings.value(demo_desk, "backup_keep") == 3
+    assert "backup_now" not in {button.key for button in open_page("settings", "prosecutor").button}

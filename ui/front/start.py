@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import logging
 import os
@@ -16,7 +17,7 @@ from streamlit import config
 from services import accounts, desk, upkeep
 from services import demo as demonstration
 from services.errors import Refused
-from ui.front import logs
+from ui.front import logs, steady_memory, unix_socket
 from ui.words import _
 
 
@@ -51,7 +52,8 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     address = config.get_option("server.address") or "localhost"
     host = "localhost" if address in ("127.0.0.1", "0.0.0.0", "::1") else address  # noqa: S104  -- compared, not bound
-    print(f"Waylink is served at {scheme}://{host}:{config.get_option('server.port')}", file=sys.stderr)
+    at_port = f"at {scheme}://{host}:{config.get_option('server.port')}"
+    print(f"Waylink is served {'on its unix socket' if unix_socket.serving() else at_port}", file=sys.stderr)
     if at.demo:
         print(
             "Demonstration data. Choose a role there: investigator, prosecutor, supervisor or trainer.", file=sys.stderr
@@ -61,9 +63,11 @@ async def announced(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
     sys.stderr.flush()
     keeper = upkeep.Upkeep(at, _say)
     keeper.start()
+    frozen = asyncio.create_task(steady_memory.keep())
     try:
         yield None
     finally:
+        frozen.cancel()
         keeper.stop()
 
 

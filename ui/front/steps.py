@@ -12,12 +12,11 @@ from anyio import to_thread
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from streamlit import config
 
 from services import desk, second_factor, sessions, sign_in_file, single_sign_on
 from services.errors import Refused
 from ui.front import form_page as shown
-from ui.front import oidc, proxy, rules
+from ui.front import oidc, proxy, rules, unix_socket
 from ui.front.sessions import SESSIONS
 from ui.words import _
 
@@ -153,9 +152,8 @@ async def proxy_sign_in(request: Request) -> Response:
         rules_of = await to_thread.run_sync(sign_in_file.read, desk.current())
         if rules_of.proxy is None:
             raise Refused("no_provider", "No provider is set up here. Sign in with your account.")
-        over_socket = str(config.get_option("server.address") or "").startswith("unix://")
         headers = {name.lower(): value for name, value in request.headers.items()}
-        identity = proxy.identity(rules_of.proxy, headers, over_socket=over_socket, now=time.time())
+        identity = proxy.identity(rules_of.proxy, headers, over_socket=unix_socket.serving(), now=time.time())
         token = await to_thread.run_sync(single_sign_on.enter, desk.current(), rules_of, identity)
         return shown.signed_in(request, token, rules.safe_next(shown.field(form, "next")))
 

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from records.actor import Actor
 from records.codes import code_lists, country_codes
-from services import cases, routes
+from services import routes
 from services.desk import Desk
 from ui import session
 from ui.words import _, code_label, country_name, month_text
@@ -79,7 +79,8 @@ def _choose(name: str, label: str, options: list[str], words: Callable[[str], st
 
 
 def _submissions(desk: Desk, actor: Actor) -> list[str]:
-    rows = {row.submission_id: row for row in cases.submission_rows(desk, actor)}
+    kept = st.session_state.get("routes-submission") or (session.view_value("submission") or "").split(",")
+    rows = routes.submissions(desk, actor, kept)
 
     def words(key: str) -> str:
         row = rows[key]

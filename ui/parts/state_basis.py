@@ -33,10 +33,11 @@ def basis_card(view: CounterpartsView, state: StateAdvice) -> None:
             "as_of": [row.as_of[:10] for row in rows],
         }
     )
-    columns = {
-        "treaty": _("Treaty and article"), "serves": _("Serves"), "own": country_name(sender),
-        "theirs": country_name(state.iso2), "confidence": _("Confidence"), "as_of": _("As of"),
+    named = {
+        "treaty": (_("Treaty and article"), 200), "serves": (_("Serves"), 105), "own": (country_name(sender), 180),
+        "theirs": (country_name(state.iso2), 180), "confidence": (_("Confidence"), 165), "as_of": (_("As of"), 80),
     }  # fmt: skip
+    columns = {name: st.column_config.TextColumn(title, width=width) for name, (title, width) in named.items()}
     look.table(frame, columns, alt=_("Legal basis between the two States"))
     cited = [_name(code) for code in state.legal_basis if code != "COMITY"]
     st.markdown(_("A letter would cite: {bases}", bases=plain("; ".join(cited)) or _("nothing on file")))

@@ -57,7 +57,7 @@ def state_list(view: CounterpartsView, now: datetime) -> int | None:
         pd.DataFrame(rows), columns, alt=_("States of this case"), key="states", choose=True, height=height
     )
     if view.changed:
-        st.caption(_("* changed since it was decided"))
+        st.caption(_("An asterisk: changed since it was decided."))
     return chosen
 
 

@@ -133,6 +133,15 @@ def test_every_leg_leads_to_its_record_and_source_without_a_protected_name(desk,
     assert "Anna" not in view.chosen.legs.to_csv()
 
 
+def test_submissions_to_choose_from_are_the_reader_s_and_few(desk, investigator, colleague):
+    saved = cases.save_many(desk, investigator, [a_case(f"A-{number}") for number in range(4)])
+    own = cases.save(desk, investigator, a_case("A-9", tlp="TLP:RED"))
+    listed = routes.submissions(desk, investigator, most=2)
+    assert len(listed) == 2
+    assert own.submission_id in routes.submissions(desk, investigator, [own.submission_id], most=2)
+    assert set(routes.submissions(desk, colleague, [own.submission_id])) == {row.submission_id for row in saved}
+
+
 def test_months_and_part_of_the_world(desk, investigator):
     cases.save_many(desk, investigator, [a_case("A-1", date_="2024-12"), a_case("A-2", date_="2025-11-02")])
     assert routes.months(desk, investigator) == (date(2024, 12, 1), date(2025, 11, 1))

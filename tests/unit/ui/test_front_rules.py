@@ -8,7 +8,20 @@ from ui.front.sessions import cookie_name, read_token
 
 
 @pytest.mark.parametrize(
-    "path", ["/login", "/logout", "/first-start", "/assets/app.css", "/_stcore/health", "/presence"]
+    "path",
+    [
+        "/login",
+        "/logout",
+        "/first-start",
+        "/assets/app.css",
+        "/_stcore/health",
+        "/presence",
+        "/login/code",
+        "/login/enrol",
+        "/oidc/start",
+        "/oidc/callback",
+        "/proxy-sign-in",
+    ],
 )
 def test_open_paths(path):
     assert rules.access(path) == "open"
@@ -28,6 +41,9 @@ def test_open_paths(path):
         "/map/t",
         "/handout/t",
         "/login/",
+        "/login/codex",
+        "/oidc/",
+        "/second-factor",
         "/loginx",
         "/assets",
         "/x/login",
