@@ -25,7 +25,6 @@ from linking.writing import romanised
         ("习近平", "shijinping"),
         ("クロード", "kurodo"),
         ("สมชาย", "smchay"),
-        ("ສົມ", "som"),
         ("ហ៊ុន", "hun"),
         ("सुशील", "sushil"),
         ("டோனி", "toni"),
