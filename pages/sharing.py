@@ -65,8 +65,8 @@ frame = pd.DataFrame(
         "name": [people[account].display if account in people else None for account, _how, _grant in named],
         "role": [code_label("role", people[account].role) if account in people else None for account, _h, _g in named],
         "how": [how for _account, how, _grant in named],
-        "when": [moment_text(grant.given_at) if grant else None for _account, _how, grant in named],
-        "by": [grant.given_by if grant else None for _account, _how, grant in named],
+        "when": [moment_text(grant.given_at if grant else held.recorded_at) for _account, _how, grant in named],
+        "by": [grant.given_by if grant else held.owner for _account, _how, grant in named],
     }
 )
 columns = {

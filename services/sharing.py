@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from records import Actor, Marking
 from services.desk import Desk
@@ -18,6 +19,7 @@ class Access:
     Attributes:
         case_id: the case.
         owner: account that recorded it.
+        recorded_at: when it was recorded.
         named: accounts it is assigned to.
         office: everybody here whose role reads cases may read it.
         marking: TLP:RED keeps the rest of the office out by itself.
@@ -25,6 +27,7 @@ class Access:
 
     case_id: str
     owner: str
+    recorded_at: datetime
     named: tuple[GrantRow, ...]
     restricted: bool
     office: bool
@@ -42,7 +45,7 @@ def access(desk: Desk, actor: Actor, case_id: str) -> Access:
         row = cases.require(reader, case_id, "case.share")
         restricted = any(one.restricted for one in cases.rows(reader, CaseFilter(ids=[case_id])))
     office = not restricted and row.marking.tlp != "TLP:RED"
-    return Access(case_id, row.created_by, tuple(named), restricted, office, row.marking)
+    return Access(case_id, row.created_by, row.created_at, tuple(named), restricted, office, row.marking)
 
 
 def people(desk: Desk, actor: Actor) -> list[AccountRow]:

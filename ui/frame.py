@@ -38,10 +38,10 @@ def _notices(person: Actor) -> None:
     """What must not be overlooked: an open emergency access, one to review, a request for access."""
     told = notices.notices(desk.current(), person)
     for row in told.running:
-        words = _("Emergency access to {case} until {until}", case=row.case_id, until=clock_text(row.until))
+        words = _("Emergency until {until}", until=clock_text(row.until))
         screens.link("emergency", words, icon=":material/emergency:")
     if told.to_review:
-        words = ngettext("{n} emergency access to review", "{n} emergency accesses to review", told.to_review)
+        words = ngettext("{n} emergency to review", "{n} emergencies to review", told.to_review)
         screens.link("emergency", words, icon=":material/warning:")
     if told.requests:
         words = ngettext("{n} request for access", "{n} requests for access", told.requests)
@@ -93,7 +93,8 @@ def main() -> None:
         st.html(_ASSETS / "app-dark.css")
     st.logo(_ASSETS / ("logo-dark.svg" if is_dark() else "logo.svg"), size="large")
     person = guard.require_user()
-    page = st.navigation(screens.pages(person.role))
+    # More than ten entries would be folded away behind a line that Streamlit writes in English.
+    page = st.navigation(screens.pages(person.role), expanded=True)
     _sidebar(person)
     page.run()
 

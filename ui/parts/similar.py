@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from records.actor import Actor
 from services import desk, likeness
 from services.likeness import SimilarRoute
 from ui import look, screens
-from ui.words import _, country_name, ngettext
+from ui.text import plain
+from ui.words import _, country_name, ngettext, percent
 
 _MOST_REASONS = 3
 
@@ -24,50 +24,44 @@ def similar_routes(case_id: str, actor: Actor) -> None:
     if not found:
         look.empty(
             _("No other case you may read has a route like this one."),
-            todo=_("Choose the places that are still open: only settled places are compared."),
+            todo=_("Only settled places are compared, and a State in common alone is no likeness."),
         )
         return
-    frame = pd.DataFrame(
-        {
-            "case": [one.reference for one in found],
-            "country": [country_name(one.country) for one in found],
-            "likeness": [round(one.score * 100) for one in found],
-            "shared": [reasons(one) for one in found],
-        }
-    )
-    columns = {
-        "case": _("Case"), "country": _("Submitted by"),
-        "likeness": st.column_config.NumberColumn(_("Likeness"), format="%d %%"), "shared": _("In common"),
-    }  # fmt: skip
-    chosen = look.table(frame, columns, alt=_("Similar routes"), key="similar", choose=True)
-    if chosen is not None:
-        screens.go("case_file", case=found[chosen].case_id)
+    for number, one in enumerate(found):
+        case, common = st.columns([2, 5], gap="medium")
+        with case:
+            if st.button(plain(one.reference), key=f"similar-{number}", icon=":material/folder_open:"):
+                screens.go("case_file", case=one.case_id)
+            st.caption(_("{country}, likeness {share}", country=country_name(one.country), share=percent(one.score)))
+        with common:
+            for reason in reasons(one):
+                st.text(reason)
 
 
-def reasons(one: SimilarRoute) -> str:
+def reasons(one: SimilarRoute) -> list[str]:
     """What both cases share, in words, the rarest first."""
     told = []
     for part in one.shared[:_MOST_REASONS]:
         if part.kind == "leg":
             told.append(
                 ngettext(
-                    "both {way}; that leg is in {n} of {among} cases",
-                    "both {way}; that leg is in {n} of {among} cases",
+                    "Both {way}; that leg is in {n} of {among} cases",
+                    "Both {way}; that leg is in {n} of {among} cases",
                     part.cases, way=" → ".join(part.names), among=one.among,
                 )
             )  # fmt: skip
         elif part.kind == "ends":
             told.append(
-                _("both from {start} to {end}", start=country_name(part.names[0]), end=country_name(part.names[1]))
+                _("Both from {start} to {end}", start=country_name(part.names[0]), end=country_name(part.names[1]))
             )
         elif part.kind == "place":
             told.append(
                 ngettext(
-                    "both in {place}, which is in {n} of {among} cases",
-                    "both in {place}, which is in {n} of {among} cases",
+                    "Both in {place}, which is in {n} of {among} cases",
+                    "Both in {place}, which is in {n} of {among} cases",
                     part.cases, place=part.names[0], among=one.among,
                 )
             )  # fmt: skip
         else:
-            told.append(_("both in {country}", country=country_name(part.names[0])))
-    return " · ".join(told)
+            told.append(_("Both in {country}", country=country_name(part.names[0])))
+    return told
