@@ -26,7 +26,7 @@ from fit_names import _tree, curve
 from linking import organisation_views, organisations
 
 OUT = Path(__file__).resolve().parent.parent / "linking" / "data" / "organisations_model.json.gz"
-FALLING = {"kinds_apart", "figures_apart"}
+FALLING = {"kinds_apart", "figures_apart", "figures_lone"}
 
 
 def _rows(folder: Path) -> dict[str, Any]:

@@ -57,8 +57,9 @@ def main() -> None:
         with os.fdopen(here, "rb") as pipe:
             answer = pipe.read()
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        target.write(json.dumps([code, len(answer), peak]).encode() + b"\n" + answer)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        told = [code, len(answer), used.ru_maxrss // 1024, used.ru_utime + used.ru_stime]
+        target.write(json.dumps(told).encode() + b"\n" + answer)
         target.flush()
 
 

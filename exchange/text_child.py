@@ -49,7 +49,7 @@ def read(data: bytes, told: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> int:
     """Exit code 0 with an answer, 1 where the file cannot be read."""
-    from exchange.xlsx_child import bind
+    from exchange.xlsx_child import bind, is_out_of_room
 
     told = json.loads(sys.argv[1])
     bind(told)
@@ -59,6 +59,8 @@ def main() -> int:
         sys.stderr.write("MemoryError")
         return 1
     except Exception:
+        if is_out_of_room(told):
+            sys.stderr.write("MemoryError")
         # Whatever a damaged file makes a library raise, the answer is the same; its text may hold values.
         return 1
     sys.stdout.buffer.write(text.encode("ascii"))

@@ -37,6 +37,15 @@ def bind(limits: dict[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
+def is_out_of_room(limits: dict[str, Any]) -> bool:
+    """Whether the address space is nearly used up: libraries hide a lack of memory behind errors of their own."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  -- nothing more is imported here
+            return int(file.read().split()[0]) * 4096 > 0.7 * int(limits["memory"])
+    except (OSError, ValueError, MemoryError):
+        return False
+
+
 def _cell(cell: Any, longest: int) -> list[str]:
     value = cell.value
     if value is None:
@@ -123,10 +132,12 @@ def main() -> int:
         answer = read(sys.stdin.buffer.read(), limits)
     except _TooMuchError as error:
         answer = {"fault": str(error)}
-    except MemoryError:
+    except (MemoryError, ImportError):  # a library that cannot be mapped into what memory is left
         sys.stderr.write("MemoryError")
         return 1
     except Exception:
+        if is_out_of_room(limits):
+            sys.stderr.write("MemoryError")
         # Whatever a damaged package makes the library raise, the answer is the same; its text may hold cell values.
         return 1
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))

@@ -11,7 +11,8 @@ from records import dates
 def level(left: str | None, right: str | None) -> str | None:
     """How two EDTF dates of birth compare; ``None`` where one is unknown.
 
-    Levels: same_day, swapped, one_digit, same_month, same_year, placeholder, near_year, overlaps, differs.
+    Levels: same_day, swapped, one_digit, year_off, other_day, same_month, same_year, placeholder, near_year, overlaps,
+    differs. A day apart counts as one sign: calendars are converted with that error.
     """
     if not left or not right:
         return None
@@ -34,6 +35,12 @@ def level(left: str | None, right: str | None) -> str | None:
             return "one_digit"
         if sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True)) == 1:
             return "one_digit"
+        if (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1:
+            return "year_off"
+        if (a.year, a.month) == (b.year, b.month):
+            return "other_day"
+        if abs(a.year - b.year) <= 1 and (1, 1) in ((a.month, a.day), (b.month, b.day)):
+            return "near_year"
     if one.overlaps(other.earliest, other.latest):
         if one.precision == other.precision == "month" or {one.precision, other.precision} == {"day", "month"}:
             return "same_month"

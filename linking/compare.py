@@ -40,6 +40,8 @@ WORDS = {
     "birth.same_day": "Same date of birth",
     "birth.swapped": "Day and month swapped",
     "birth.one_digit": "Dates of birth differ in one sign",
+    "birth.year_off": "Same day and month, a year apart",
+    "birth.other_day": "Same month of birth, another day",
     "birth.same_month": "Same month of birth",
     "birth.same_year": "Same year of birth, day unknown",
     "birth.placeholder": "Same year; 1 January is often a placeholder",
@@ -51,6 +53,8 @@ WORDS = {
 }
 
 
+#: kinds of evidence that names the same for many persons
+_NO_PROOF = frozenset({"prior", "cap", "name", "gender", "citizenship", "country"})
 _SPLIT = frozenset({"given_differs", "patronymic_differs"})
 _WEAKEST = frozenset(
     {"weakest", "weak_classes", "weak_fine", "second", "agreeing", "given", "family", "apart", "father"}
@@ -132,6 +136,10 @@ def compare(
         told.append(Evidence("cap", "", "", "identifiers", used["most_from_identifiers"] - total, WORDS["cap"]))
     parts += told
     parts.append(Evidence("prior", "", "", a.kind, used["prior"][a.kind], WORDS["prior"]))
+    total = math.fsum(part.weight for part in parts)
+    most = _most(parts, named, used)
+    if total > most:
+        parts.append(Evidence("cap", "", "", "proof", most - total, WORDS["cap"]))
     ordered = tuple(
         sorted(
             parts,
@@ -146,6 +154,18 @@ def compare(
     )
     log_odds = math.fsum(part.weight for part in ordered)
     return Comparison(1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds)))), log_odds, ordered)
+
+
+def _most(parts: list[Evidence], named: list[Evidence], used: Weights) -> float:
+    """The most a pair can reach: less where a name differs or only names, a year, gender and States speak for it."""
+    for_it = {part.kind for part in parts if part.weight > 0} - _NO_PROOF
+    if for_it - {"birth"}:
+        return math.inf
+    if named and named[0].level in _SPLIT:
+        # Twins share a date of birth, and brothers a father.
+        return float(used["most_with_other_name"])
+    strong = any(part.kind == "birth" and part.weight > 0 and part.level not in used["weak_birth"] for part in parts)
+    return math.inf if strong else float(used["most_without_proof"])
 
 
 def rank(a: Profile, b: Profile, model: Weights | None = None) -> float:

@@ -1,7 +1,7 @@
 """Forms of one name: given and family names and nicknames across languages and scripts.
 
 From Wikidata through rigour, and an own list. Two parts of a name are equivalent where one line of the table holds
-both: Юрий and George, Ваня and Ivan, 김 and Kim. What spelling alone brings together is left
+both: Юлия and Julia, 김 and Kim. What spelling alone brings together is left
 out of the file, so the table stays small.
 """
 

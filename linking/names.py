@@ -31,8 +31,7 @@ class Model:
 
     Attributes:
         trees: their sum is the log-odds of two names being one person's, among pairs of which one in a hundred is.
-        quick: weights of the quick look, in the order of ``quick.SIGNS``.
-        quick_base: what is added to them.
+        quick: weights of the quick look, in the order of ``quick.terms``.
         quick_line: log-odds under which the quick look is the last word.
         base: mean of the trees: where every pair starts.
         apart: added for each pair of parts that are known names and no forms of one name; an expert prior.
@@ -43,7 +42,6 @@ class Model:
 
     trees: tuple[Any, ...]
     quick: tuple[float, ...]
-    quick_base: float
     quick_line: float
     base: float
     apart: float
@@ -61,7 +59,6 @@ def model() -> Model:
     return Model(
         made,
         tuple(read["quick"]),
-        read["quick_base"],
         read["quick_line"],
         base,
         read["apart"],
@@ -100,9 +97,7 @@ def weigh(a: Name, b: Name) -> float:
     used = model()
     if a.short or b.short:
         return _full(used, views(a, b))
-    pairs, triples, folded, ordered = quick.signs(a, b)
-    first, second, third, fourth = used.quick
-    seen = used.quick_base + first * pairs + second * triples + third * folded + fourth * ordered
+    seen = quick.look(a, b, used.quick)
     if seen < used.quick_line:
         return seen
     return _full(used, views(a, b))
@@ -127,7 +122,7 @@ def _full(used: Model, seen: list[float]) -> float:
 def shares(a: Name, b: Name) -> dict[str, float]:
     """What each view adds to or takes from the mean of all pairs; empty where the quick look was the last word."""
     used = model()
-    seen = used.quick_base + sum(one * other for one, other in zip(used.quick, quick.signs(a, b), strict=True))
+    seen = quick.look(a, b, used.quick)
     if seen < used.quick_line and not (a.short or b.short):
         return {}
     looked = views(a, b)

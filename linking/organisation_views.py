@@ -15,6 +15,7 @@ FEATURES = (
     "shorter", "longer", "whole", "core", "folded", "folded_core", "first", "best", "weakest", "kinds_shared",
     "kinds_apart", "initials", "starts", "figures_apart", "legal_same", "legal_apart", "length", "fewer", "more",
     "abjad", "han", "kana", "hangul", "same_script", "single", "prefix",
+    "figures_lone", "kinds_lone",
 )  # fmt: skip
 #: views of which more never speaks against
 RISING = frozenset({
@@ -75,6 +76,7 @@ def views(a: Organisation, b: Organisation) -> list[float]:
         sum(one in ("ARABIC", "HEBREW") for one in scripts), sum(one == "HAN" for one in scripts),
         sum(one == "KANA" for one in scripts), sum(one == "HANGUL" for one in scripts), float(a.script == b.script),
         float(min(len(a.parts), len(b.parts)) == 1), _like(cores[0], start) if len(cores[0]) > 2 else 0.0,
+        float(bool(a.figures) != bool(b.figures)), float(bool(a.kinds) != bool(b.kinds)),
     ]  # fmt: skip
 
 

@@ -19,6 +19,16 @@ _DATA = Path(__file__).parent / "data"
 _UNSPACED = frozenset({"HAN", "HANGUL", "KANA", "THAI", "LAO", "KHMER", "BURMESE"})
 _LONGEST_FORM = 7
 _FIGURES = re.compile(r"\d+")
+#: words that tell sister bodies apart as numbers do
+_APART = {
+    **{roman: str(number) for number, roman in enumerate(("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 2)},
+    **dict.fromkeys(("first", "1st"), "1"),
+    **dict.fromkeys(("second", "2nd"), "2"), **dict.fromkeys(("third", "3rd"), "3"),
+    **dict.fromkeys(("north", "northern", "nord", "norte", "северный", "северная", "shimoliy"), "north"),
+    **dict.fromkeys(("south", "southern", "sud", "sur", "южный", "южная", "janubiy", "pivdenny"), "south"),
+    **dict.fromkeys(("east", "eastern", "est", "oriental", "восточный", "восточная", "sharqiy"), "east"),
+    **dict.fromkeys(("west", "western", "ouest", "oeste", "occidental", "западный", "западная", "gʻarbiy"), "west"),
+}  # fmt: skip
 KIND_WEIGHT = 0.35
 
 
@@ -140,7 +150,8 @@ def prepared(name: str) -> Organisation:
     scripts = [script_of(word) for word in kept]
     return Organisation(
         tuple(made), max(scripts, key=scripts.count) if scripts else "LATIN", frozenset(meanings), legal,
-        frozenset(_FIGURES.findall(" ".join(kept))), "".join(part.text[0] for part in made), whole, core,
+        frozenset(_FIGURES.findall(" ".join(kept))) | {_APART[word] for word in kept if word in _APART},
+        "".join(part.text[0] for part in made), whole, core,
         (keys(whole).vowels, keys(core).vowels),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from linking.profile import Profile
 #: a key that more records have than this is not followed, unless nothing rarer is there
 _MOST = 3_000
 #: records that are compared in full
-NEAR = 80
+NEAR = 50
 
 
 class Index:

@@ -12,7 +12,7 @@ from ui.parts.choose_case import choose_case
 from ui.parts.letter_desk import drafting, frozen
 from ui.parts.letter_fills import fill
 from ui.parts.letter_preview import preview, state_name
-from ui.words import _
+from ui.words import _, language
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
 here = desk.current()
@@ -57,10 +57,10 @@ if opened is not None and (opened.line.case_id, opened.line.iso2) != (case_id, i
     opened, number = None, None
 with right:
     known = ["", *(line.number for line in drafts)]
-    names = {line.number: f"{line.number} · {check.status_word(line.status)}" for line in drafts}
+    # The browser sends a choice back by its label: a label that changed with the status would no longer be found.
     chosen = st.selectbox(
         _("Letter"), known, index=known.index(number) if number in known else 0,
-        format_func=lambda one: names.get(one, _("A new letter")), key=f"which-{case_id}-{iso2}-{len(drafts)}",
+        format_func=lambda one: one or _("A new letter"), key=f"which-{case_id}-{iso2}-{len(drafts)}-{language()}",
     )  # fmt: skip
 session.LETTER.set(chosen or None)
 try:
@@ -73,7 +73,7 @@ except Refused as error:
     look.refused(error)
     st.stop()
 plan = opened.plan if opened is not None and opened.plan is not None else options.first
-key = f"{case_id}-{iso2}-{chosen}"
+key = f"{case_id}-{iso2}-{chosen}-{language()}"
 columns = st.columns(3, gap="medium")
 with columns[0]:
     look.section(_("Letter"))

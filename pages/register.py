@@ -12,7 +12,7 @@ from ui.guard import require_user
 from ui.parts.letter_check import status_word
 from ui.parts.received import arrivals
 from ui.parts.register_line import line
-from ui.words import _, country_name, date_text, number
+from ui.words import _, country_name, date_text, language, number
 
 
 def _by(one: register.Entry) -> str:
@@ -64,19 +64,19 @@ with listed:
     first, second, third = st.columns([2, 1, 1])
     with first:
         only = st.segmented_control(
-            _("Show"), ["all", "due", "overdue"], default="all", key="register-only",
+            _("Show"), ["all", "due", "overdue"], default="all", key=f"register-only-{language()}",
             format_func=lambda code: {"all": _("all"), "due": _("what is due"), "overdue": _("what is overdue")}[code],
         )  # fmt: skip
     with second:
         ways = st.selectbox(
             _("Way"), ["", *DIRECTIONS], format_func=lambda code: _(DIRECTIONS[code]) if code else _("both"),
-            key="register-way",
+            key=f"register-way-{language()}",
         )  # fmt: skip
     with third:
         states = sorted({one.line.iso2 for one in found})
         state = st.selectbox(
             _("State"), ["", *states], format_func=lambda code: country_name(code) if code else _("all"),
-            key="register-state",
+            key=f"register-state-{language()}",
         )  # fmt: skip
     shown = [
         one

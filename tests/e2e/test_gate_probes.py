@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import websockets
@@ -14,6 +15,12 @@ PATHS = ("/", "/cases", "/case_file?case=C-7K2M9QX4", "/_stcore/host-config", "/
          "/component/x/index.html", "/map/abc", "/handout/abc", "/second-factor", "/accounts")  # fmt: skip
 ABSENT = ("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/script-health-check",
           "/cases/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics", "/_STCORE/metrics")  # fmt: skip
+
+
+def in_a_loop(steps):
+    """Run a coroutine to its end in a thread of its own: a browser's test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, steps).result()
 
 
 class Person:
@@ -117,7 +124,7 @@ def test_foreign_origins(server, one, origin):
                 pass
         assert refused.value.response.status_code == 403
 
-    asyncio.run(connect())
+    in_a_loop(connect())
     assert server.ask("PUT", "/_stcore/upload_file/s/f", "x", Cookie=one.cookie, Origin=origin).status == 403
     assert server.ask("POST", "/login", "x=1", Cookie=one.cookie, Origin=origin).status == 403
 
@@ -145,7 +152,7 @@ def test_another_ones_session_id_opens_nothing(one, other):
         async with other.line("00000000-0000-0000-0000-000000000000") as fresh:
             assert await start(fresh) not in (session_id, "00000000-0000-0000-0000-000000000000")
 
-    asyncio.run(play())
+    in_a_loop(play())
 
 
 def test_a_forged_identity_on_a_connection_is_thrown_away(one):
@@ -165,7 +172,7 @@ def test_a_forged_identity_on_a_connection_is_thrown_away(one):
             assert b"Investigator" in seen
             assert b"Administrator" not in seen
 
-    asyncio.run(play())
+    in_a_loop(play())
 
 
 def test_signing_out_closes_an_open_connection_within_two_seconds(server):
@@ -184,7 +191,7 @@ def test_signing_out_closes_an_open_connection_within_two_seconds(server):
             async with person.line():
                 pass
 
-    asyncio.run(play())
+    in_a_loop(play())
 
 
 def test_an_export_is_the_makers_and_is_fetched_once(page, sign_in, ready, server, other):

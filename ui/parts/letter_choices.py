@@ -36,8 +36,8 @@ def envelope(plan: Plan, options: Options, key: str) -> Plan:
     channel = plan.channel
     if channels:
         channel = st.selectbox(
-            _("Channel"), channels, index=_at(channels, plan.channel), format_func=options.channel_name,
-            key=f"{key}-channel",
+            _("Channel"), channels, index=_at(channels, plan.channel),
+            format_func=lambda code: _(options.channel_name(code)), key=f"{key}-channel",
         )  # fmt: skip
     earlier = ["", *options.signed]
     supplement = st.selectbox(

@@ -17,7 +17,7 @@ from services.received import ConditionInput, IncomingInput
 from services.register import Entry
 from ui import look, session
 from ui.text import bare
-from ui.words import _, code_label, country_name
+from ui.words import _, code_label, country_name, language
 
 _DATED = ("confidential", "expiry")
 
@@ -41,7 +41,10 @@ def _line(actor: Actor) -> None:
     here = desk.current()
     states = sorted(country_codes(), key=country_name)
     kinds = st.multiselect(
-        _("Conditions"), [*TLP_ORDER, *CONDITIONS], format_func=lambda kind: _(condition(kind)), key="in-kinds"
+        _("Conditions"),
+        [*TLP_ORDER, *CONDITIONS],
+        format_func=lambda kind: _(condition(kind)),
+        key=f"in-kinds-{language()}",
     )
     until = {
         kind: st.date_input(_("{condition}: until", condition=_(condition(kind))), value=None, key=f"in-until-{kind}")
@@ -80,12 +83,14 @@ def _line(actor: Actor) -> None:
 def _attach(actor: Actor, waiting: Sequence[Entry]) -> None:
     here = desk.current()
     names = {one.line.number: f"{one.line.number} · {country_name(one.line.iso2)}" for one in waiting}
-    number = st.selectbox(_("Line"), list(names), format_func=lambda one: names[one], key="attach-line")
+    number = st.selectbox(_("Line"), list(names), format_func=lambda one: names[one], key=f"attach-line-{language()}")
     rows = cases.listing(here, actor, limit=2_000)
     labels = {
         row.case_id: " · ".join(part for part in (row.reference or row.case_id, row.title) if part) for row in rows
     }
-    case_id = st.selectbox(_("Case"), list(labels), format_func=lambda one: labels[one], index=None, key="attach-case")
+    case_id = st.selectbox(
+        _("Case"), list(labels), format_func=lambda one: labels[one], index=None, key=f"attach-case-{language()}"
+    )
     if case_id is None:
         st.caption(_("Import or record the content first; the conditions wait here."))
         return

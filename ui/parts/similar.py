@@ -41,7 +41,8 @@ def similar_routes(case_id: str, actor: Actor) -> None:
 def reasons(one: SimilarRoute) -> list[str]:
     """What both cases share, in words, the rarest first."""
     told = []
-    for part in one.shared[:_MOST_REASONS]:
+    # A State is named by the ways and places in it: by itself it would say nothing new.
+    for part in [part for part in one.shared if part.kind != "country"][:_MOST_REASONS]:
         if part.kind == "leg":
             told.append(
                 ngettext(
@@ -54,7 +55,7 @@ def reasons(one: SimilarRoute) -> list[str]:
             told.append(
                 _("Both from {start} to {end}", start=country_name(part.names[0]), end=country_name(part.names[1]))
             )
-        elif part.kind == "place":
+        else:
             told.append(
                 ngettext(
                     "Both in {place}, which is in {n} of {among} cases",
@@ -62,6 +63,4 @@ def reasons(one: SimilarRoute) -> list[str]:
                     part.cases, place=part.names[0], among=one.among,
                 )
             )  # fmt: skip
-        else:
-            told.append(_("Both in {country}", country=country_name(part.names[0])))
     return told

@@ -16,6 +16,8 @@ from linking import addresses, birth, identifiers, places
         ("1990-01-01", "1990-01-01", "placeholder"),
         ("1990", "1991", "near_year"),
         ("1998~", "1996", "near_year"),
+        ("1939-10-24", "1940-10-24", "year_off"),
+        ("1960-05-10", "1960-05-27", "other_day"),
         ("1990-05-03", "1978-11-20", "differs"),
         ("1990-05-03", None, None),
         ("garbage", "1990", None),

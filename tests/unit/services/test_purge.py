@@ -14,7 +14,7 @@ import pytest
 
 from access.decide import decide
 from records import Actor
-from services import cases, counterparts, imports, matching, retention
+from services import cases, counterparts, imports, letters, matching, retention
 from services.desk import Desk
 from store import Store, driver, schema
 from store import cases as stored
@@ -80,7 +80,7 @@ def test_a_purged_name_is_in_no_byte(plain, tmp_path, caplog, capfd):
     cases.reveal(plain, LOCAL, rows["K-2"].case_id, "p1", "hearing")
     counterparts.for_case(plain, LOCAL, rows["K-2"].case_id)
     counterparts.decide(plain, LOCAL, rows["K-2"].case_id, "AE", "accept", "agreed")
-    counterparts.letter(plain, LOCAL, rows["K-2"].case_id, "AE")
+    letters.letter(plain, LOCAL, rows["K-2"].case_id, "AE", letters.Plan(plain.now().date(), "en"))
     document = cases.get(plain, LOCAL, rows["K-2"].case_id).document
     with plain.write(LOCAL, f"{NAMES[1]} asked") as tx:
         stored.share(tx, rows["K-2"].case_id, "investigator.one")

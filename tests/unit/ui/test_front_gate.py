@@ -7,6 +7,7 @@ import contextlib
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import uvicorn
@@ -69,6 +70,12 @@ def served(office, monkeypatch):
         thread.join(10)
 
 
+def in_a_loop(steps):
+    """Run a coroutine to its end in a thread of its own: a browser's test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, steps).result()
+
+
 def line(port, token, **headers):
     return websockets.connect(
         f"ws://localhost:{port}/_stcore/stream", origin=f"http://localhost:{port}",
@@ -90,7 +97,7 @@ def closed_by(port, token, act):
                 await asyncio.wait_for(opened.recv(), 5)
             return time.monotonic() - began
 
-    return asyncio.run(play())
+    return in_a_loop(play())
 
 
 @pytest.mark.parametrize(
@@ -140,7 +147,7 @@ def test_a_step_of_the_sign_in_opens_no_connection(served, office):
             async with line(served, accounts.sign_in(office, "root", PASSWORD)):
                 pass
 
-    asyncio.run(play())
+    in_a_loop(play())
 
 
 def test_who_it_is_comes_from_the_session_alone(served, office):
@@ -152,4 +159,4 @@ def test_who_it_is_comes_from_the_session_alone(served, office):
             assert "Forged" not in told
             assert '"x-waylink-role":"investigator"' in told.replace(" ", "")
 
-    asyncio.run(play())
+    in_a_loop(play())
