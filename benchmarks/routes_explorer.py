@@ -110,7 +110,7 @@ def _ours(browser: Browser, url: str, row: Row) -> None:
     before = frame.evaluate("() => [waylinkMap.getZoom(), waylinkMap.getCenter().lat]")
     reruns, filters, wires = [], [], []
     for turn in range(REPEATS):
-        reruns.append(_until_drawn(page, frame, _button(page, "Cases" if turn % 2 else "Persons")))
+        reruns.append(_until_drawn(page, frame, _button(page, "States" if turn % 2 else "Provinces")))
         sent = wire.bytes
         box = page.get_by_role("combobox", name=re.compile("Gender of a victim")).first
         box.click()
