@@ -33,7 +33,7 @@ OUT = Path(__file__).resolve().parent.parent / "linking" / "data" / "names_model
 RISING = {"cover", "whole", "folded", "weakest", "classes", "fine", "second", "equivalent", "family", "given",
           "weak_classes",           "weak_fine", "agreeing"}  # fmt: skip
 #: how much a pair of each origin counts
-SHARE = {"people": 1.0, "tokens": 0.3, "close": 0.03, "tune": 0.3, "report": 0.0}
+SHARE = {"people": 1.0, "tokens": 0.3, "close": 0.03, "tune": 0.5, "report": 0.0}
 LOST = 0.005
 #: expert priors beside the fitted trees: two known names that are no forms of one; marked patronymics that differ
 APART, APART_NEAR, OTHER_FATHER = -0.7, -4.5, -3.0

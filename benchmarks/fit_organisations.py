@@ -46,8 +46,8 @@ def _fit(x: Any, y: Any) -> Any:
 
     rising = [int(name in organisation_views.RISING) - int(name in FALLING) for name in organisation_views.FEATURES]
     model = LGBMClassifier(
-        n_estimators=200, num_leaves=8, max_depth=4, learning_rate=0.07, min_child_samples=25, reg_lambda=5,
-        n_jobs=1, verbose=-1, deterministic=True, seed=1, monotone_constraints=rising,
+        n_estimators=400, num_leaves=8, max_depth=4, learning_rate=0.06, min_child_samples=25, reg_lambda=5,
+        extra_trees=True, n_jobs=1, verbose=-1, deterministic=True, seed=1, monotone_constraints=rising,
     )  # fmt: skip
     return model.fit(x, y)
 

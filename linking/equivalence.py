@@ -17,15 +17,15 @@ _DATA = Path(__file__).parent / "data"
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, tuple[int, ...]]:
-    """Form in lower case as written -> numbers of the names that it is a form of."""
+    """Form in lower case as written -> numbers of the names it is a form of; below zero for a pet form."""
     made: dict[str, tuple[int, ...]] = {}
-    number = 0
+    known = gzip.decompress((_DATA / "equivalents.txt.gz").read_bytes()).decode().splitlines()
     own = (_DATA / "nicknames.txt").read_text(encoding="utf-8").splitlines()
-    for line in [*gzip.decompress((_DATA / "equivalents.txt.gz").read_bytes()).decode().splitlines(), *own]:
-        if line and not line.startswith("#"):
-            for form in line.split(", "):
-                made[form] = (*made.get(form, ()), number)
-            number += 1
+    for lines, step in ((known, 1), (own, -1)):
+        for number, line in enumerate(lines, 1):
+            if line and not line.startswith("#"):
+                for form in line.split(", "):
+                    made[form] = (*made.get(form, ()), step * number)
     return made
 
 

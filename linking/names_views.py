@@ -6,9 +6,11 @@ their vowels folded, and for Han and Korean names as family name and given name 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import sqrt
 from operator import itemgetter
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
@@ -19,6 +21,8 @@ from linking.sound import keys
 _winkler, _edits, _indel = JaroWinkler.similarity, Levenshtein.normalized_similarity, Indel.normalized_similarity
 _NO_VOWELS = frozenset({"ARABIC", "HEBREW"})
 _AGREES, _APART = 0.8, 0.88
+#: likeness of two known forms of one name, and of a name and a short or pet form of it
+_FORM, _PET = 0.97, 0.9
 FEATURES = (
     "cover", "whole", "folded", "weakest", "classes", "fine", "second", "strong", "fewer", "more", "length",
     "equivalent", "initials", "family", "given", "abjad", "han", "hangul", "same_script", "unmatched",
@@ -53,8 +57,9 @@ def _parts(a: Part, b: Part) -> tuple[float, float, float, bool]:
     if a.role == "initial" or b.role == "initial":
         same = keys(a.text).fine[:1] == keys(b.text).fine[:1]
         return (max(best[0], 0.8), *best[1:], False) if same else (min(best[0], 0.4), *best[1:], False)
-    if best[0] < 0.97 and a.forms and b.forms and not set(a.forms).isdisjoint(b.forms):
-        return 0.97, max(best[1], 0.97), max(best[2], 0.9), True
+    if best[0] < _FORM and a.forms and b.forms and (shared := set(a.forms).intersection(b.forms)):
+        least = _FORM if max(shared) > 0 else _PET
+        return max(best[0], least), max(best[1], least), max(best[2], _PET), True
     if best[0] < _APART and a.forms and b.forms and script(a.native[0]) == script(b.native[0]):
         # In one script two known names are two names, however near: محمد and أحمد.
         return min(best[0], 0.6), *best[1:], False
@@ -63,22 +68,14 @@ def _parts(a: Part, b: Part) -> tuple[float, float, float, bool]:
 
 def views(a: Name, b: Name) -> list[float]:
     """The views of two names in the order of ``FEATURES``."""
-    pairs = laid(a, b)
+    read = _families(a, b)
+    native = read is not None and _native(a, b)
+    pairs = _read_pairs(read) if read and native else laid(a, b)
     cover, classes, fine, weakest, second, strong, length, initials, weak = _covered(pairs)
     equal = sum(pair[5] for pair in pairs)
     worst = min((pair[2] for pair in pairs if "initial" in (pair[0].role, pair[1].role)), default=-1.0)
-    whole = 0.0
-    for text in b.wholes:
-        whole = max(whole, _like(a.wholes[0], text))
-    for text in a.wholes[1:]:
-        whole = max(whole, _like(text, b.wholes[0]))
-    folded = 0.0
-    for one in a.folded:
-        for other in b.folded:
-            near = _edits(one, other)
-            if near > folded:
-                folded = near
-    family, given = _families(a, b)
+    whole, folded = _read_whole(read) if read and native else _wholes(a, b)
+    family, given = (read.family, read.given) if read else (-1.0, -1.0)
     counts = sorted((sum(part.weight >= 1.0 for part in a.parts), sum(part.weight >= 1.0 for part in b.parts)))
     scripts = (a.script, b.script)
     return [
@@ -124,6 +121,7 @@ def _apart(pair: Pair) -> bool:
     return bool(one.forms and other.forms and pair[2] < _APART and min(one.weight, other.weight) >= 1.0 and not pair[5])
 
 
+@lru_cache(maxsize=100_000)
 def _merged(text: str) -> Part:
     made = keys(text)
     return Part(text, "plain", made.classes, made.vowels, text, (text,))
@@ -185,22 +183,86 @@ def _like(one: str, other: str) -> float:
     return likeness(one, other)[0] if one <= other else likeness(other, one)[0]
 
 
-def _families(a: Name, b: Name) -> tuple[float, float]:
-    """Family and given name of a Han or Korean name against the other name; −1 for other scripts."""
+class _Read(NamedTuple):
+    """A Han or Korean name against another in the reading that fits best: likenesses, and the words of both sides."""
+
+    family: float
+    given: float
+    families: tuple[str, str]
+    givens: tuple[str, str]
+
+
+def _families(a: Name, b: Name) -> _Read | None:
+    """Family and given name of a Han or Korean name against the other name; ``None`` for other scripts."""
     if not a.families and not b.families:
-        return -1.0, -1.0
-    best = (-1.0, -1.0)
+        return None
+    best = None
     top = -1.0
     for family, given in a.families or _split(a):
         for other_family, other_given in b.families or _split(b):
-            found = (_best(family, other_family), _best(given, other_given))
-            if found[0] + found[1] > top:
-                top, best = found[0] + found[1], found
+            one, other = _best(family, other_family), _best(given, other_given)
+            if one[0] + other[0] > top:
+                top, best = one[0] + other[0], _Read(one[0], other[0], one[1:], other[1:])
     return best
 
 
-def _best(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    return max([_like_or_initial(left, right) for left in one for right in other])
+_SYLLABLE = re.compile("[aeiou]+|y(?![aeiou])")
+
+
+@lru_cache(maxsize=100_000)
+def _syllables(text: str) -> int:
+    return len(_SYLLABLE.findall(text))
+
+
+def _native(a: Name, b: Name) -> bool:
+    """Whether both are of a tongue that writes a sign a syllable: a foreign name in Han signs has other counts."""
+    if a.families and b.families:
+        return a.script != b.script
+    signs, spelled = (a, b) if a.families else (b, a)
+    count = sum(len(part.native) for part in signs.parts if part.weight > 0.2)
+    told = [part.text for part in spelled.parts if part.weight > 0.2]
+    if len(told) < 2 or 1 not in (_syllables(told[0]), _syllables(told[-1])):
+        return False
+    return sum(map(_syllables, told)) == count or any(len(text) == 1 for text in told)
+
+
+def _said(text: str) -> Part:
+    return _merged(text) if len(text) > 1 else Part(text, "initial", text, text, text, (text,), (), 0.3)
+
+
+def _read_pairs(read: _Read) -> list[Pair]:
+    """Family name to family name and given name to given name, each in one language."""
+    pairs = []
+    for value, (one, other) in ((read.family, read.families), (read.given, read.givens)):
+        if one and other:
+            _, classes, fine = likeness(one, other) if one <= other else likeness(other, one)
+            pairs.append((_said(one), _said(other), value, classes, fine, False))
+    return pairs
+
+
+def _read_whole(read: _Read) -> tuple[float, float]:
+    """Likeness of the whole names in that reading, by spelling and with their vowels folded."""
+    one, other = ("".join(words) for words in zip(read.families, read.givens, strict=True))
+    return _like(one, other), _edits(keys(one).vowels, keys(other).vowels)
+
+
+def _wholes(a: Name, b: Name) -> tuple[float, float]:
+    """Likeness of the whole names in a few orders, by spelling and with their vowels folded."""
+    whole = folded = 0.0
+    for text in b.wholes:
+        whole = max(whole, _like(a.wholes[0], text))
+    for text in a.wholes[1:]:
+        whole = max(whole, _like(text, b.wholes[0]))
+    for one in a.folded:
+        for other in b.folded:
+            near = _edits(one, other)
+            if near > folded:
+                folded = near
+    return whole, folded
+
+
+def _best(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str, str]:
+    return max([(_like_or_initial(left, right), left, right) for left in one for right in other])
 
 
 def _like_or_initial(one: str, other: str) -> float:

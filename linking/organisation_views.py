@@ -15,12 +15,12 @@ FEATURES = (
     "shorter", "longer", "whole", "core", "folded", "folded_core", "first", "best", "weakest", "kinds_shared",
     "kinds_apart", "initials", "starts", "figures_apart", "legal_same", "legal_apart", "length", "fewer", "more",
     "abjad", "han", "kana", "hangul", "same_script", "single", "prefix",
-    "figures_lone", "kinds_lone",
+    "figures_lone", "kinds_lone", "said", "said_fine", "said_classes",
 )  # fmt: skip
 #: views of which more never speaks against
 RISING = frozenset({
     "shorter", "longer", "whole", "core", "folded", "folded_core", "first", "best", "weakest", "kinds_shared",
-    "initials", "starts", "prefix",
+    "initials", "starts", "prefix", "said", "said_fine", "said_classes",
 })  # fmt: skip
 
 
@@ -77,7 +77,14 @@ def views(a: Organisation, b: Organisation) -> list[float]:
         sum(one == "KANA" for one in scripts), sum(one == "HANGUL" for one in scripts), float(a.script == b.script),
         float(min(len(a.parts), len(b.parts)) == 1), _like(cores[0], start) if len(cores[0]) > 2 else 0.0,
         float(bool(a.figures) != bool(b.figures)), float(bool(a.kinds) != bool(b.kinds)),
+        *_said(a, b),
     ]  # fmt: skip
+
+
+def _said(a: Organisation, b: Organisation) -> tuple[float, float, float]:
+    """Likeness of the cores in the nearest way they are said: all in all, by fine spelling, by consonant classes."""
+    found = max(likeness(one, other) if one <= other else likeness(other, one) for one in a.said for other in b.said)
+    return found[0], found[2], found[1]
 
 
 def _weight(part: Part) -> float:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from linking import han
+from linking import han, spoken
+from linking.letters import script
 from linking.name_parts import Part, latin, written
 from linking.sound import keys
 from linking.tables import words
@@ -30,6 +31,7 @@ _APART = {
     **dict.fromkeys(("west", "western", "ouest", "oeste", "occidental", "западный", "западная", "gʻarbiy"), "west"),
 }  # fmt: skip
 KIND_WEIGHT = 0.35
+_HAN_LANGUAGES = (han.MANDARIN, han.CANTONESE, han.JAPANESE, han.KOREAN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,7 @@ class Organisation:
         whole: all words run together.
         core: telling words run together; all where there is none.
         folded: ``whole`` and ``core`` with their vowels folded.
+        said: ``core`` and the other ways in which it is said.
     """
 
     parts: tuple[Part, ...]
@@ -57,6 +60,7 @@ class Organisation:
     whole: str
     core: str
     folded: tuple[str, str]
+    said: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +71,10 @@ def _legal() -> dict[tuple[str, ...], str]:
         split = tuple(written(form.replace(".", "")))
         if split and kind in _LEGAL_KINDS and not (len(split) == 1 and len(split[0]) < 2):
             made[split] = kind
+    for line in (_DATA / "legal_words.txt").read_text(encoding="utf-8").splitlines():
+        kind, colon, forms = line.partition(": ")
+        if colon and not line.startswith("#"):
+            made.update({tuple(written(form)): kind for form in forms.split(", ")})
     return made
 
 
@@ -88,9 +96,21 @@ def _kinds() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _lands() -> dict[str, str]:
+    """Word as written, lower case -> the English word for that land."""
+    made: dict[str, str] = {}
+    for line in (_DATA / "organisation_lands.txt").read_text(encoding="utf-8").splitlines():
+        land, colon, forms = line.partition(": ")
+        if colon and not line.startswith("#"):
+            made.update({form: land for told in forms.split(", ") for form in written(told)[-1:]})
+    return made
+
+
+@lru_cache(maxsize=1)
 def _unspaced() -> re.Pattern[str]:
     """Words of kind and legal forms of scripts that write without spaces, the longest first."""
     found = {word for word in _kinds() if len(word) > 1 and script_of(word) in _UNSPACED}
+    found |= {word for word in _lands() if script_of(word) in _UNSPACED}
     found |= {form[0] for form in _legal() if len(form) == 1 and len(form[0]) > 1 and script_of(form[0]) in _UNSPACED}
     return re.compile("(" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + ")")
 
@@ -98,11 +118,30 @@ def _unspaced() -> re.Pattern[str]:
 def _words(name: str) -> list[str]:
     found = []
     for word in written(name.replace(".", "").replace("&", " ").replace("'s ", "s ")):
-        if script_of(word) in _UNSPACED:
-            found += [piece for piece in _unspaced().split(word) if piece]
-        else:
+        if word.isascii():
             found.append(word)
+            continue
+        for run in _runs(word):
+            if script_of(run) in _UNSPACED:
+                found += [piece for piece in _unspaced().split(run) if piece]
+            else:
+                found.append(run)
     return found
+
+
+def _runs(word: str) -> list[str]:
+    """A word cut where unspaced writing meets other letters or figures: Bank有限公司, 109シネマズ."""
+    made: list[str] = []
+    was = None
+    for sign in word:
+        # Marks and signs of length belong to what stands before them.
+        unspaced = script(sign) in _UNSPACED or not sign.isalnum() if was is not False else script(sign) in _UNSPACED
+        if unspaced == was:
+            made[-1] += sign
+        else:
+            made.append(sign)
+        was = unspaced
+    return made
 
 
 def _without_forms(found: list[str]) -> tuple[list[str], frozenset[str]]:
@@ -132,9 +171,9 @@ def prepared(name: str) -> Organisation:
     made: list[Part] = []
     meanings = set()
     for word in kept:
-        script = script_of(word)
-        plain = word[2:] if script == "ARABIC" and word.startswith("ال") and len(word) > 4 else word
-        text = latin(plain, script)
+        written_in = script_of(word)
+        plain = word[2:] if written_in == "ARABIC" and word.startswith("ال") and len(word) > 4 else word
+        text = latin(plain, written_in)
         if not text:
             continue
         meaning = kinds.get(word) or kinds.get(plain)
@@ -143,7 +182,7 @@ def prepared(name: str) -> Organisation:
         views = keys(text)
         made.append(
             Part(text, "particle" if meaning else "plain", views.classes or text[:1], views.vowels, meaning or word,
-                 _readings(word, text),                 (), KIND_WEIGHT if meaning else 1.0)
+                 _readings(word, text), (), KIND_WEIGHT if meaning else 1.0)
         )  # fmt: skip
     whole = "".join(part.text for part in made)
     core = "".join(part.text for part in made if part.weight == 1.0) or whole
@@ -152,19 +191,37 @@ def prepared(name: str) -> Organisation:
         tuple(made), max(scripts, key=scripts.count) if scripts else "LATIN", frozenset(meanings), legal,
         frozenset(_FIGURES.findall(" ".join(kept))) | {_APART[word] for word in kept if word in _APART},
         "".join(part.text[0] for part in made), whole, core,
-        (keys(whole).vowels, keys(core).vowels),
+        (keys(whole).vowels, keys(core).vowels), _said(made, core),
     )  # fmt: skip
 
 
+def _said(made: list[Part], core: str) -> tuple[str, ...]:
+    """The core in every way its words are said, all words in the same way."""
+    told = [part for part in made if part.weight == 1.0] or made
+    if any(script_of(part.native) == "HAN" and part.native not in _lands() for part in told):
+        spelled = ([_in(part, language) for part in told] for language in _HAN_LANGUAGES)
+        return tuple(dict.fromkeys([core, *("".join(one) for one in spelled if all(one))]))
+    ways = max((len(part.readings) for part in told), default=0)
+    if ways < 2:
+        return (core,)
+    other = ("".join(part.readings[min(way, len(part.readings) - 1)] for part in told) for way in range(1, ways))
+    return tuple(dict.fromkeys((core, *other)))
+
+
+def _in(part: Part, language: int) -> str:
+    """A word as one language says it; empty where the language has no reading."""
+    if part.native in _lands():
+        return part.readings[-1]
+    return next(iter(han.spell(part.native, language)), "") if script_of(part.native) == "HAN" else part.text
+
+
 def _readings(word: str, text: str) -> tuple[str, ...]:
+    if land := _lands().get(word):
+        return (text, land)
     if script_of(word) != "HAN":
-        return (text,)
-    spoken = [
-        one
-        for language in (han.MANDARIN, han.CANTONESE, han.JAPANESE, han.KOREAN)
-        for one in han.spell(word, language)[:1]
-    ]
-    return tuple(dict.fromkeys([text, *spoken]))
+        return (text, *spoken.ways(text, script_of(word)))
+    read = [one for language in _HAN_LANGUAGES for one in han.spell(word, language)[:1]]
+    return tuple(dict.fromkeys([text, *read]))
 
 
 @lru_cache(maxsize=50_000)
