@@ -109,7 +109,9 @@ def _record(actor: Actor, one: Entry) -> None:
     here = desk.current()
     # What was written for one event does not stay in the fields for the next.
     with st.form(f"record-{number}-{len(one.events)}"):
-        st.markdown(f"**{_('Record what happened')}**")
+        # A message inside an f-string would not be found for translation.
+        title = _("Record what happened")
+        st.markdown(f"**{title}**")
         kind = st.selectbox(_("What happened"), kinds, format_func=lambda code: _(EVENTS[code]))
         first, second = st.columns(2)
         with first:
