@@ -73,11 +73,11 @@ def _events(one: Entry) -> None:
         }
     )
     columns = {
-        "day": _("Date"),
-        "what": _("What happened"),
-        "detail": _("Detail"),
-        "reason": _("Reason"),
-        "by": _("By"),
+        "day": st.column_config.TextColumn(_("Date"), width=160),
+        "what": st.column_config.TextColumn(_("What happened"), width=190),
+        "detail": st.column_config.TextColumn(_("Detail"), width=270),
+        "reason": st.column_config.TextColumn(_("Reason"), width=150),
+        "by": st.column_config.TextColumn(_("By"), width=130),
     }
     look.table(frame, columns, alt=_("What happened to this line"))
 
