@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from linking.name_parts import latin, written
-from linking.sound import keys
+from linking.sound import heard, keys
 from linking.writing import romanised, script_of
 
 __all__ = ["romanise", "romanised", "script_of", "search_keys", "skeleton", "sound", "tokens"]
@@ -43,7 +43,7 @@ def sound(token: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def search_keys(name: str) -> tuple[str, ...]:
-    """Keys under which a name is found from any script: its romanised parts and their consonant skeletons."""
+    """Keys under which a name is found from any script: its romanised parts, and after ``=`` what is heard of them."""
     parts = tokens(name)
-    made = [" ".join(parts), *parts, *(f"={skeleton(part)}" for part in parts if len(skeleton(part)) > 1)]
+    made = [" ".join(parts), *parts, *(f"={heard(part)}" for part in parts if len(heard(part)) > 1)]
     return tuple(dict.fromkeys(key for key in made if key))

@@ -58,3 +58,8 @@ def keys(word: str) -> Keys:
         _DOUBLE.sub(r"\1", fine.translate(_CLASSES)),
         _DOUBLE.sub(r"\1", folded),
     )
+
+
+def heard(word: str) -> str:
+    """Consonants by kind, for a search that forgives spelling: kh is heard as h, a sound that comes twice stays."""
+    return keys(word).fine.replace("X", "").translate(_CLASSES)

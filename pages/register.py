@@ -92,22 +92,20 @@ with listed:
             "state": [country_name(one.line.iso2) for one in shown],
             "status": [status_word(one.line.status) for one in shown],
             "day": [date_text(one.line.day or one.line.at.date().isoformat(), short=True) for one in shown],
-            "due": ["; ".join(_(DUE[due.code]) for due in one.due) or "–" for one in shown],
-            "by": [
-                next((date_text(due.day.isoformat(), short=True) for due in one.due if due.day), "–") for one in shown
-            ],
+            "by": [_by(one) for one in shown],
             "late": [_("overdue") if any(due.overdue for due in one.due) else "–" for one in shown],
+            "due": ["; ".join(_(DUE[due.code]) for due in one.due) or "–" for one in shown],
         }
     )
     columns = {
         "number": st.column_config.TextColumn(_("Number"), width=90),
         "way": st.column_config.TextColumn(_("Way"), width=80),
-        "state": st.column_config.TextColumn(_("State"), width=170),
-        "status": st.column_config.TextColumn(_("Status"), width=120),
-        "day": st.column_config.TextColumn(_("Date"), width=100),
-        "due": _("Due"),
-        "by": st.column_config.TextColumn(_("By"), width=100),
+        "state": st.column_config.TextColumn(_("State"), width=150),
+        "status": st.column_config.TextColumn(_("Status"), width=145),
+        "day": st.column_config.TextColumn(_("Date"), width=110),
+        "by": st.column_config.TextColumn(_("By"), width=110),
         "late": st.column_config.TextColumn(_("Late"), width=80),
+        "due": _("Due"),
     }
     chosen = look.table(frame, columns, alt=_("Lines of the register"), key="register", choose=True)
     wanted = session.LETTER.get()

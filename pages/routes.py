@@ -6,6 +6,7 @@ from services import desk, routes
 from ui import look, session
 from ui.guard import require_user
 from ui.parts import route_explorer, route_export, route_filters, route_patterns
+from ui.parts.one_choice import one_choice
 from ui.words import _, language, use_language
 
 actor = require_user("investigator", "prosecutor", "supervisor", "trainer", "read_only")
@@ -27,11 +28,8 @@ def body() -> None:
         "days": _("Days per leg"), "crossings": _("Crossings"), "told": _("Not told"),
     }  # fmt: skip
     session.one_from_address("routes-show", "show", list(views))
-    shown = st.segmented_control(
-        _("View"), list(views), format_func=views.__getitem__, key="routes-show", required=True,
-        label_visibility="collapsed", default=None if "routes-show" in st.session_state else "map",
-    )  # fmt: skip
-    session.to_address("show", [] if shown == "map" else [str(shown)])
+    shown = one_choice("routes-show", _("View"), views, "map", label_visibility="collapsed")
+    session.to_address("show", [] if shown == "map" else [shown])
     if shown == "map":
         route_explorer.show(here, actor, filters, beside)
     else:
@@ -40,7 +38,7 @@ def body() -> None:
             "new": route_patterns.new_corridors, "days": route_patterns.days,
             "crossings": route_patterns.crossings, "told": route_patterns.not_told,
         }  # fmt: skip
-        parts[str(shown)](here, actor, routes.selection(here, actor, filters))
+        parts[shown](here, actor, routes.selection(here, actor, filters))
     route_export.offer(here, actor, filters)
 
 

@@ -32,12 +32,12 @@ def receive(
         actor: who enters it.
         arrived: who sent it, when, how; its ``case_id`` stays empty until :func:`attach`.
         conditions_given: every condition that the sender stated.
-        none_stated: somebody looked, and the sender stated none.
+        none_stated: somebody looked, and the sender stated none; said beside a condition it is refused.
 
     Raises:
         Refused: ``conditions_first``, ``bad_state``, ``bad_day``, ``bad_condition``, ``too_long``, ``not_allowed``.
     """
-    if not conditions_given and not none_stated:
+    if bool(conditions_given) == none_stated:
         raise Refused("conditions_first", "Say first under which conditions it came, or that the sender stated none.")
     _register_checks.state(arrived.iso2)
     for day in (arrived.day, arrived.deadline):

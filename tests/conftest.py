@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from access.decide import decide
 from records import Actor, CaseDocument, load_document
 from store import Store, open_store
+
+# Pauses of a busy machine are no fault of what is tested; nothing here is a timed test.
+settings.register_profile("waylink", deadline=None)
+settings.load_profile("waylink")
 
 
 class Clock:

@@ -89,9 +89,12 @@ def fine(page):
 
 def enter(page, state, *, kinds=(), day=None):
     """Fill in and send the form for what came in."""
-    widget(page.multiselect, "Conditions").set_value(list(kinds))
-    fine(page.run())
-    if not kinds:
+    # what the sender before had stated does not stand there any more
+    assert widget(page.multiselect, "Conditions").value == []
+    if kinds:
+        widget(page.multiselect, "Conditions").set_value(list(kinds))
+        fine(page.run())
+    else:
         widget(page.checkbox, "I have looked: the sender stated no conditions").check()
     widget(page.selectbox, "State", -1).set_value(state)
     widget(page.text_input, "Authority").set_value("Office of the Prosecutor")
@@ -102,6 +105,7 @@ def enter(page, state, *, kinds=(), day=None):
 
 
 def happened(page, kind, reason=""):
+    assert widget(page.text_input, "Reason").value == ""
     widget(page.selectbox, "What happened").set_value(kind)
     widget(page.text_input, "Reason").set_value(reason)
     button(page, "Record it").click()

@@ -11,6 +11,7 @@ from notify.letter import RESTRICTIONS
 from notify.letter_labels import CONDITIONS, GROUNDS
 from services.cases import CaseFile
 from services.letters import Identity, Options, Plan
+from ui import look
 from ui.text import bare
 from ui.words import _, code_label, country_name
 
@@ -72,10 +73,14 @@ def content(plan: Plan, options: Options, file: CaseFile, key: str) -> Plan:
         if not holders or set(holders) <= set(named)
     }
     first = [one for one in numbers if one in options.held] if plan.identifiers is None else plan.identifiers
-    shown = st.multiselect(
-        _("Documents, numbers, accounts"), list(numbers), default=[one for one in numbers if one in first],
-        format_func=lambda one: numbers[one], key=f"{key}-identifiers-{'.'.join(sorted(named))}",
-    )  # fmt: skip
+    shown: list[str] = []
+    if numbers:
+        shown = st.multiselect(
+            _("Documents, numbers, accounts"), list(numbers), default=[one for one in numbers if one in first],
+            format_func=lambda one: numbers[one], key=f"{key}-identifiers-{'.'.join(sorted(named))}",
+        )  # fmt: skip
+    else:
+        look.facts({_("Documents, numbers, accounts"): _("none on file")})
     carriers = st.checkbox(
         _("Carriers and border points"), value=plan.carriers, key=f"{key}-carriers",
         help=_("On a known day a single flight or a small crossing can single a victim out."),

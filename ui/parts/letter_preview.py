@@ -79,7 +79,9 @@ def _records(records: Sequence[str]) -> str:
     if not records:
         return ""
     names = ", ".join(escape(bare(record)) for record in records)
-    return f"<p class='wl-letter-records' dir='auto'>{escape(_('Rests on:'))} <bdi dir='ltr'>{names}</bdi></p>"
+    # A message inside an f-string would not be found for translation.
+    lead = escape(_("Rests on:"))
+    return f"<p class='wl-letter-records' dir='auto'>{lead} <bdi dir='ltr'>{names}</bdi></p>"
 
 
 def _words(text: str) -> str:

@@ -27,7 +27,7 @@ def arrivals(actor: Actor, found: Sequence[Entry]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         look.section(_("1. Who sent it, under which conditions"))
-        _line(actor)
+        _line(actor, len(found))
     with right:
         look.section(_("2. Where its content is recorded"))
         waiting = [one for one in found if one.line.direction == "in" and not one.line.case_id]
@@ -37,21 +37,24 @@ def arrivals(actor: Actor, found: Sequence[Entry]) -> None:
             st.caption(_("No line waits for its content."))
 
 
-def _line(actor: Actor) -> None:
+def _line(actor: Actor, turn: int) -> None:
     here = desk.current()
+    # Each line begins with empty fields: what one State stated must not pass to the line of the next.
     states = sorted(country_codes(), key=country_name)
     kinds = st.multiselect(
         _("Conditions"),
         [*TLP_ORDER, *CONDITIONS],
         format_func=lambda kind: _(condition(kind)),
-        key=f"in-kinds-{language()}",
+        key=f"in-kinds-{turn}-{language()}",
     )
     until = {
-        kind: st.date_input(_("{condition}: until", condition=_(condition(kind))), value=None, key=f"in-until-{kind}")
+        kind: st.date_input(
+            _("{condition}: until", condition=_(condition(kind))), value=None, key=f"in-until-{turn}-{kind}"
+        )
         for kind in kinds
         if kind in _DATED
     }
-    with st.form("arrived", border=False):
+    with st.form(f"arrived-{turn}", border=False):
         note = st.text_area(_("The conditions in the sender's own words"), max_chars=2_000)
         none = st.checkbox(_("I have looked: the sender stated no conditions"))
         state = st.selectbox(_("State"), states, format_func=country_name, index=None)
@@ -72,7 +75,7 @@ def _line(actor: Actor) -> None:
                 deadline=str(deadline) if deadline else "",
             )  # fmt: skip
             try:
-                made = received.receive(here, actor, arrived, given, none_stated=none and not kinds)
+                made = received.receive(here, actor, arrived, given, none_stated=none)
             except Refused as error:
                 look.refused(error)
             else:

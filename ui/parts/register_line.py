@@ -16,6 +16,9 @@ from ui.parts.letter_check import channel_name, status_word
 from ui.text import bare, plain
 from ui.words import _, country_name, date_text, moment_text
 
+#: events whose reason a person wrote; with the others it is the tool's own word for the act
+_SAID = (*EVENTS, "returned", "corrected")
+
 
 def line(actor: Actor, one: Entry) -> None:
     """The line in full."""
@@ -26,6 +29,9 @@ def line(actor: Actor, one: Entry) -> None:
         look.badge(plain(look.marking_text(head.marking.tlp, head.marking.handling)), "info")
         for due in one.due:
             look.badge(_(DUE[due.code]), "warn" if due.overdue else "neutral")
+    _events(one)
+    if one.conditions:
+        _conditions(one)
     left, right = st.columns([2, 3], gap="large")
     with left:
         look.facts(
@@ -50,9 +56,6 @@ def line(actor: Actor, one: Entry) -> None:
         if head.direction == "out" and head.case_id:
             screens.link("letter", _("Open the letter"), icon=":material/stylus_note:", letter=head.number)
     with right:
-        _events(one)
-        if one.conditions:
-            _conditions(one)
         if actor.role != "read_only":
             _record(actor, one)
             _correct(actor, one)
@@ -65,16 +68,16 @@ def _events(one: Entry) -> None:
             "day": [date_text(event.day, short=True) if event.day else moment_text(event.at) for event in one.events],
             "what": [_(words.get(event.kind, event.kind)) for event in one.events],
             "detail": [_detail(event.detail) for event in one.events],
-            "reason": [event.reason for event in one.events],
+            "reason": [(bare(event.reason) if event.kind in _SAID else "") or "–" for event in one.events],
             "by": [event.by for event in one.events],
         }
     )
     columns = {
-        "day": _("Date"),
-        "what": _("What happened"),
-        "detail": _("Detail"),
-        "reason": _("Reason"),
-        "by": _("By"),
+        "day": st.column_config.TextColumn(_("Date"), width=160),
+        "what": st.column_config.TextColumn(_("What happened"), width=190),
+        "detail": st.column_config.TextColumn(_("Detail"), width=270),
+        "reason": st.column_config.TextColumn(_("Reason"), width=150),
+        "by": st.column_config.TextColumn(_("By"), width=130),
     }
     look.table(frame, columns, alt=_("What happened to this line"))
 
@@ -83,7 +86,7 @@ def _detail(detail: object) -> str:
     told = dict(detail) if isinstance(detail, dict) else {}
     if "field" in told:
         return f"{_(FIELDS[told['field']])}: {bare(told['before']) or '–'} → {bare(told['after']) or '–'}"
-    return bare(told.get("text", ""))
+    return bare(told.get("text", "")) or "–"
 
 
 def _conditions(one: Entry) -> None:
@@ -93,7 +96,7 @@ def _conditions(one: Entry) -> None:
             "kind": [_(condition(row.kind)) for row in rows],
             "on": [row.scope or (_("the whole case") if row.case_id else _("not yet recorded")) for row in rows],
             "until": [date_text(row.until, short=True) if row.until else "–" for row in rows],
-            "note": [row.note for row in rows],
+            "note": [bare(row.note) or "–" for row in rows],
         }
     )
     columns = {"kind": _("Condition"), "on": _("On"), "until": _("Until"), "note": _("In the sender's words")}
@@ -104,8 +107,11 @@ def _record(actor: Actor, one: Entry) -> None:
     kinds = register.possible(one)
     number = one.line.number
     here = desk.current()
-    with st.form(f"record-{number}"):
-        st.markdown(f"**{_('Record what happened')}**")
+    # What was written for one event does not stay in the fields for the next.
+    with st.form(f"record-{number}-{len(one.events)}"):
+        # A message inside an f-string would not be found for translation.
+        title = _("Record what happened")
+        st.markdown(f"**{title}**")
         kind = st.selectbox(_("What happened"), kinds, format_func=lambda code: _(EVENTS[code]))
         first, second = st.columns(2)
         with first:
@@ -128,7 +134,10 @@ def _record(actor: Actor, one: Entry) -> None:
 
 def _correct(actor: Actor, one: Entry) -> None:
     number = one.line.number
-    with st.expander(_("Correct a field; what stood there is kept")), st.form(f"correct-{number}", border=False):
+    with (
+        st.expander(_("Correct a field; what stood there is kept")),
+        st.form(f"correct-{number}-{len(one.events)}", border=False),
+    ):
         field = st.selectbox(_("Field"), CORRECTABLE, format_func=lambda name: _(FIELDS[name]))
         value = st.text_input(_("New value"), max_chars=300)
         reason = st.text_input(_("Reason for the correction"), max_chars=500)

@@ -14,6 +14,7 @@ from services.desk import Desk
 from services.routes import ExplorerView, Level, Weight
 from ui import live_map, look, session
 from ui.parts import route_cases, route_time
+from ui.parts.one_choice import one_choice
 from ui.route_parts import corridor_key, corridor_parts, end_label
 from ui.words import _, day_text, ngettext
 
@@ -75,10 +76,7 @@ def _choices() -> tuple[Level | None, Weight]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, words, label in (("level", levels, _("Detail")), ("weight", weights, _("Width by"))):
             session.one_from_address(f"routes-{name}", name, list(words))
-            st.segmented_control(
-                label, list(words), format_func=words.__getitem__, key=f"routes-{name}", required=True,
-                default=None if f"routes-{name}" in st.session_state else next(iter(words)),
-            )  # fmt: skip
+            one_choice(f"routes-{name}", label, words, next(iter(words)))
     level: Any = st.session_state.get("routes-level") or "zoom"
     weight: Any = st.session_state.get("routes-weight") or "cases"
     session.to_address("level", [] if level == "zoom" else [level])

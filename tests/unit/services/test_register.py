@@ -40,6 +40,9 @@ def test_conditions_come_first(desk, prosecutor):
     with pytest.raises(Refused) as refused:
         received.receive(desk, prosecutor, arrived, [], none_stated=False)
     assert code(refused) == "conditions_first"
+    with pytest.raises(Refused) as refused:
+        received.receive(desk, prosecutor, arrived, [ConditionInput("H2")], none_stated=True)
+    assert code(refused) == "conditions_first"
     for wrong, reason in (
         (ConditionInput("H9"), "bad_condition"), (ConditionInput("expiry"), "bad_condition"),
         (ConditionInput("confidential", until="soon"), "bad_day"),
