@@ -39,3 +39,8 @@ def test_the_browser_s_wishes_are_read_in_their_order():
     assert best_language("en;q=0.1,ar;q=0.9") == "ar"
     assert best_language("") == "en"
     assert best_language("ru;q=x, ;;,,") == "en"
+
+
+def test_messages_inside_formatted_strings_are_found():
+    source = "a = f\"{_('One {n}', n=1)}: {ngettext('{n} x', '{n} xs', 2)}\"; b = f'{other(1)}'"
+    assert list(catalogues._in_formatted(source)) == ["One {n}", ("{n} x", "{n} xs")]
