@@ -52,11 +52,16 @@ def test_other_roles_start_on_the_overview(server, page, sign_in, picture, role)
 def test_names_in_every_script_have_our_font(page, sign_in):
     sign_in(page)
     scripts = "Жағдай محمد ไทย ខ្មែរ ລາວ မြန်မာ საქართველო հայերեն नेपाल বাংলা"
-    page.evaluate("(text) => document.fonts.load('16px \"Noto Sans\"', text)", scripts)
-    loaded = page.evaluate(
-        "() => [...document.fonts].filter(face => face.family.includes('Noto') && face.status === 'loaded').length"
+    # The page tells the browser of its fonts a moment after its script has run.
+    page.wait_for_function(
+        """async (text) => {
+            await document.fonts.load('16px "Noto Sans"', text);
+            const noto = [...document.fonts].filter((face) => face.family.includes("Noto"));
+            return noto.filter((face) => face.status === "loaded").length === 9;
+        }""",
+        arg=scripts,
+        timeout=20_000,
     )
-    assert loaded == 9
 
 
 def test_our_fonts_are_the_ones_that_are_used(page, sign_in):
